@@ -1,0 +1,29 @@
+//! Positions in text and the pieces that people read: ranges, units, segments, selectors.
+//!
+//! Everything in the program that points into an article does so in the terms of this room.
+//!
+//! - **Position**: a UTF-8 byte offset that lies on a character boundary. Inside the program there
+//!   is no other kind; files and the command line speak code points, and [`UnitIndex`] is the only
+//!   place where one becomes the other.
+//! - **Range**: [`TextRange`], two positions of one text, `start < end`.
+//! - **Selector**: what a range looked like, so that it can be found again in a changed text.
+//! - **Segment**: a grapheme, word, sentence or paragraph.
+//!
+//! Limits: nothing here knows Arabic in particular, annotations, files or pixels.
+
+mod digest;
+mod direction;
+mod range;
+mod segment;
+mod selector;
+mod units;
+
+pub use digest::Digest;
+pub use direction::{Direction, first_strong, prevailing};
+pub use range::{RangeError, TextRange};
+pub use segment::{
+    grapheme_after, grapheme_before, paragraphs, sentence_at, snap_to_graphemes, word_after,
+    word_at, word_before,
+};
+pub use selector::{Anchor, Selector};
+pub use units::{Unit, UnitError, UnitIndex};

@@ -203,7 +203,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn units_round_trip_on_any_text(text in "(\\PC|\\n|[ء-ي]|[\u{64b}-\u{652}]){0,1500}") {
+        fn units_round_trip_on_any_text(text in "(\\PC|\\n|[ء-ي]|[\u{64b}-\u{652}]){0,700}") {
             let index = UnitIndex::new(&text);
             let positions = text.char_indices().map(|(at, _)| at).chain([text.len()]);
             for (count, at) in positions.enumerate() {

@@ -1,0 +1,170 @@
+//! From what a person means to the change set that does it.
+//!
+//! Each function reads a layer and returns the edits; nothing is changed here. An empty change set
+//! means that there is nothing to do.
+
+use super::{ChangeSet, LayerChange};
+use crate::model::{
+    AttributeId, AttributeValue, Fragments, Label, LabelId, Layer, LayerError, LayerStatus,
+    Relation, RelationId, RelationTypeId, Schema, Span, SpanId,
+};
+
+/// A new span labelled `label` at `fragments`, with the layer's next id.
+#[must_use]
+pub fn tag(layer: &Layer, label: &LabelId, fragments: Fragments) -> (SpanId, ChangeSet) {
+    let id = SpanId::numbered(layer.annotator(), layer.next_number());
+    let span = Span::new(id.clone(), label.clone(), fragments);
+    (id, ChangeSet::of_layer(layer.article(), vec![LayerChange::AddSpan(span)]))
+}
+
+/// Without the span `id` and its relations.
+///
+/// # Errors
+/// [`LayerError::NoSpan`].
+pub fn untag(layer: &Layer, id: &SpanId) -> Result<ChangeSet, LayerError> {
+    let span = span(layer, id)?;
+    let mut changes: Vec<LayerChange> =
+        layer.relations_of(id).cloned().map(LayerChange::RemoveRelation).collect();
+    changes.push(LayerChange::RemoveSpan(span.clone()));
+    Ok(ChangeSet::of_layer(layer.article(), changes))
+}
+
+/// The span `id` with another label. Attributes that the new label does not allow, and relations
+/// that it cannot be an end of, go with the old one, in the same change set.
+///
+/// # Errors
+/// [`LayerError::NoSpan`].
+pub fn relabel(
+    layer: &Layer,
+    schema: &Schema,
+    id: &SpanId,
+    label: &Label,
+) -> Result<ChangeSet, LayerError> {
+    let before = span(layer, id)?;
+    if before.label == label.id {
+        return Ok(ChangeSet::default());
+    }
+    let mut after = before.clone();
+    after.label = label.id.clone();
+    after.attributes.retain(|id, value| schema.check_value(label, id, value).is_ok());
+    let label_of =
+        |end: &SpanId| if end == id { Some(&label.id) } else { layer.span(end).map(|s| &s.label) };
+    let ends_meet = |relation: &&Relation| {
+        let kind = schema.relation(&relation.kind);
+        match (kind, label_of(&relation.from), label_of(&relation.to)) {
+            (Some(kind), Some(from), Some(to)) => kind.links(from, to),
+            _ => true,
+        }
+    };
+    let mut changes: Vec<LayerChange> = layer
+        .relations_of(id)
+        .filter(|relation| !ends_meet(relation))
+        .cloned()
+        .map(LayerChange::RemoveRelation)
+        .collect();
+    changes.push(LayerChange::ReplaceSpan { before: before.clone(), after });
+    Ok(ChangeSet::of_layer(layer.article(), changes))
+}
+
+/// The span `id` at `fragments`.
+///
+/// # Errors
+/// [`LayerError::NoSpan`].
+pub fn reshape(layer: &Layer, id: &SpanId, fragments: Fragments) -> Result<ChangeSet, LayerError> {
+    replace(layer, id, |span| span.fragments = fragments)
+}
+
+/// The span `id` with `attribute` set to `value`, or without it.
+///
+/// # Errors
+/// [`LayerError::NoSpan`].
+pub fn set_attribute(
+    layer: &Layer,
+    id: &SpanId,
+    attribute: &AttributeId,
+    value: Option<AttributeValue>,
+) -> Result<ChangeSet, LayerError> {
+    replace(layer, id, |span| match value {
+        Some(value) => {
+            span.attributes.insert(attribute.clone(), value);
+        }
+        None => {
+            span.attributes.remove(attribute);
+        }
+    })
+}
+
+/// The span `id` after `edit`, which must leave its id alone.
+///
+/// # Errors
+/// [`LayerError::NoSpan`].
+pub fn replace(
+    layer: &Layer,
+    id: &SpanId,
+    edit: impl FnOnce(&mut Span),
+) -> Result<ChangeSet, LayerError> {
+    let before = span(layer, id)?;
+    let mut after = before.clone();
+    edit(&mut after);
+    after.id = before.id.clone();
+    if *before == after {
+        return Ok(ChangeSet::default());
+    }
+    let change = LayerChange::ReplaceSpan { before: before.clone(), after };
+    Ok(ChangeSet::of_layer(layer.article(), vec![change]))
+}
+
+/// A relation of type `kind` between two spans; nothing when it is there already.
+///
+/// # Errors
+/// [`LayerError::NoSpan`] for an end that the layer lacks.
+pub fn relate(
+    layer: &Layer,
+    kind: &RelationTypeId,
+    from: &SpanId,
+    to: &SpanId,
+) -> Result<ChangeSet, LayerError> {
+    span(layer, from)?;
+    span(layer, to)?;
+    if layer.relations_of(from).any(|r| &r.kind == kind && &r.from == from && &r.to == to) {
+        return Ok(ChangeSet::default());
+    }
+    let relation = Relation {
+        id: RelationId::numbered(layer.annotator(), layer.next_number()),
+        kind: kind.clone(),
+        from: from.clone(),
+        to: to.clone(),
+    };
+    Ok(ChangeSet::of_layer(layer.article(), vec![LayerChange::AddRelation(relation)]))
+}
+
+/// Without the relation `id`.
+///
+/// # Errors
+/// [`LayerError::NoRelation`].
+pub fn unrelate(layer: &Layer, id: &RelationId) -> Result<ChangeSet, LayerError> {
+    let relation = layer.relation(id).ok_or_else(|| LayerError::NoRelation(id.clone()))?;
+    Ok(ChangeSet::of_layer(layer.article(), vec![LayerChange::RemoveRelation(relation.clone())]))
+}
+
+/// The layer with another status.
+#[must_use]
+pub fn set_status(layer: &Layer, status: LayerStatus) -> ChangeSet {
+    if layer.status == status {
+        return ChangeSet::default();
+    }
+    let change = LayerChange::SetStatus { before: layer.status, after: status };
+    ChangeSet::of_layer(layer.article(), vec![change])
+}
+
+/// All spans and relations of `other` added to a layer that holds none of their ids.
+#[must_use]
+pub fn take_in(other: &Layer) -> ChangeSet {
+    let spans = other.spans_in_order().into_iter().cloned().map(LayerChange::AddSpan);
+    let relations = other.relations().cloned().map(LayerChange::AddRelation);
+    ChangeSet::of_layer(other.article(), spans.chain(relations).collect())
+}
+
+fn span<'l>(layer: &'l Layer, id: &SpanId) -> Result<&'l Span, LayerError> {
+    layer.span(id).ok_or_else(|| LayerError::NoSpan(id.clone()))
+}

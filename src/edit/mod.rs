@@ -1,0 +1,23 @@
+//! Edits as invertible data: what a gesture changes, and how it is undone.
+//!
+//! - **Change**: one edit with what was there before. **ChangeSet**: edits applied whole or not at
+//!   all, with an inverse. **Transaction**: a change set with who, when and what in words.
+//! - **History**: what can be undone and redone, a fold of one annotator's transactions.
+//! - [`compose`] turns an intention into a change set.
+//!
+//! Invariants: a change set followed by its inverse restores everything but the counter of ids; a
+//! change set that does not fit changes nothing. Nothing here touches a file or asks the time.
+
+mod change;
+mod change_set;
+pub mod compose;
+mod history;
+mod transaction;
+
+pub use change::{Change, LayerChange, RegistryChange};
+pub use change_set::{ApplyError, ChangeSet, Editable};
+pub use history::{History, Step};
+pub use transaction::{Gesture, GestureKind, Transaction, TransactionKind};
+
+#[cfg(test)]
+mod tests;

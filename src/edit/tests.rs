@@ -1,0 +1,303 @@
+//! Properties of edits over arbitrary runs of them.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::*;
+use crate::text::TextRange;
+
+const TEXT: &str = "قالت الشرطة إنها قتلت العشرات في ألماتي";
+
+/// A desk with one article, two labels and a registry.
+#[derive(Clone, Debug, PartialEq)]
+struct Desk {
+    layers: BTreeMap<ArticleId, Layer>,
+    registry: Registry,
+}
+
+impl Editable for Desk {
+    fn layer(&mut self, article: &ArticleId) -> Option<&mut Layer> {
+        self.layers.get_mut(article)
+    }
+
+    fn registry(&mut self) -> &mut Registry {
+        &mut self.registry
+    }
+}
+
+fn article() -> ArticleId {
+    ArticleId::new("000").unwrap()
+}
+
+fn desk() -> Desk {
+    let layer = Layer::new(article(), AnnotatorId::new("me").unwrap());
+    Desk { layers: [(article(), layer)].into(), registry: Registry::default() }
+}
+
+fn label(id: &str, attributes: &[&str]) -> Label {
+    Label {
+        id: LabelId::new(id).unwrap(),
+        name: LocalName::default(),
+        color: String::new(),
+        key: None,
+        mark: Mark::Band,
+        retired: false,
+        hint: LocalName::default(),
+        attributes: attributes
+            .iter()
+            .map(|id| Attribute {
+                id: AttributeId::new(id).unwrap(),
+                name: LocalName::default(),
+                kind: AttributeKind::Text,
+            })
+            .collect(),
+    }
+}
+
+fn schema() -> Schema {
+    Schema {
+        labels: vec![label("Actor", &["kind", "unit"]), label("Claim", &["kind"])],
+        relations: vec![RelationType {
+            id: RelationTypeId::new("said_by").unwrap(),
+            name: LocalName::default(),
+            key: None,
+            from: vec![LabelId::new("Claim").unwrap()],
+            to: vec![LabelId::new("Actor").unwrap()],
+        }],
+    }
+}
+
+/// A gesture of a person who knows only places in lists.
+#[derive(Clone, Debug)]
+enum Wish {
+    Tag(usize, usize, usize),
+    Untag(usize),
+    Relabel(usize, usize),
+    Fragment(usize, usize, usize),
+    Attribute(usize, bool),
+    Note(usize, String),
+    Relate(usize, usize),
+    Unrelate(usize),
+    Status(bool),
+    Entity(u8),
+    Undo,
+    Redo,
+}
+
+fn wish() -> impl Strategy<Value = Wish> {
+    let n = 0usize..20;
+    prop_oneof![
+        4 => (n.clone(), n.clone(), 0usize..2).prop_map(|(a, b, l)| Wish::Tag(a, b, l)),
+        1 => n.clone().prop_map(Wish::Untag),
+        1 => (n.clone(), 0usize..2).prop_map(|(s, l)| Wish::Relabel(s, l)),
+        2 => (n.clone(), n.clone(), n.clone()).prop_map(|(s, a, b)| Wish::Fragment(s, a, b)),
+        2 => (n.clone(), any::<bool>()).prop_map(|(s, on)| Wish::Attribute(s, on)),
+        1 => (n.clone(), "[ا-ي]{0,3}").prop_map(|(s, note)| Wish::Note(s, note)),
+        3 => (n.clone(), n.clone()).prop_map(|(a, b)| Wish::Relate(a, b)),
+        1 => n.clone().prop_map(Wish::Unrelate),
+        1 => any::<bool>().prop_map(Wish::Status),
+        1 => (0u8..3).prop_map(Wish::Entity),
+        2 => Just(Wish::Undo),
+        1 => Just(Wish::Redo),
+    ]
+}
+
+fn pick<T: Clone>(mut items: impl ExactSizeIterator<Item = T>, n: usize) -> Option<T> {
+    let len = items.len();
+    if len == 0 { None } else { items.nth(n % len) }
+}
+
+fn range(a: usize, b: usize) -> TextRange {
+    let at: Vec<usize> = TEXT.char_indices().map(|(i, _)| i).collect();
+    let (a, b) = (a.min(b), a.max(b) + 1);
+    TextRange::new(TEXT, at[a], at[b]).unwrap()
+}
+
+fn compose_wish(desk: &Desk, wish: &Wish) -> Option<ChangeSet> {
+    let (schema, layer) = (schema(), &desk.layers[&article()]);
+    let span = |n: usize| pick(layer.spans(), n);
+    Some(match wish {
+        Wish::Tag(a, b, l) => {
+            compose::tag(layer, &schema.labels[*l].id, Fragments::one(range(*a, *b))).1
+        }
+        Wish::Untag(n) => compose::untag(layer, &span(*n)?.id).unwrap(),
+        Wish::Relabel(n, l) => {
+            compose::relabel(layer, &schema, &span(*n)?.id, &schema.labels[*l]).unwrap()
+        }
+        Wish::Fragment(n, a, b) => {
+            let span = span(*n)?;
+            compose::reshape(layer, &span.id, span.fragments.with(range(*a, *b))).unwrap()
+        }
+        Wish::Attribute(n, on) => {
+            let value = on.then(|| AttributeValue::Text("persons".into()));
+            compose::set_attribute(layer, &span(*n)?.id, &AttributeId::new("unit").unwrap(), value)
+                .unwrap()
+        }
+        Wish::Note(n, note) => {
+            compose::replace(layer, &span(*n)?.id, |s| s.note = note.clone()).unwrap()
+        }
+        Wish::Relate(a, b) => {
+            compose::relate(layer, &schema.relations[0].id, &span(*a)?.id, &span(*b)?.id).unwrap()
+        }
+        Wish::Unrelate(n) => compose::unrelate(layer, &pick(layer.relations(), *n)?.id).unwrap(),
+        Wish::Status(done) => compose::set_status(
+            layer,
+            if *done { LayerStatus::Done } else { LayerStatus::InProgress },
+        ),
+        Wish::Entity(n) => {
+            let id = EntityId::new(&format!("e{n}")).unwrap();
+            let change = match desk.registry.get(&id) {
+                None => RegistryChange::Add(Entity::new(id)),
+                Some(entity) if entity.kind.is_empty() => RegistryChange::Replace {
+                    before: entity.clone(),
+                    after: Entity { kind: "city".into(), ..entity.clone() },
+                },
+                Some(entity) => RegistryChange::Remove(entity.clone()),
+            };
+            ChangeSet::new(vec![Change::Registry(change)])
+        }
+        Wish::Undo | Wish::Redo => return None,
+    })
+}
+
+/// Everything that an undo must restore: all but the counter of ids.
+fn contents(desk: &Desk) -> (Vec<Span>, Vec<Relation>, LayerStatus, Registry) {
+    let layer = &desk.layers[&article()];
+    (
+        layer.spans().cloned().collect(),
+        layer.relations().cloned().collect(),
+        layer.status,
+        desk.registry.clone(),
+    )
+}
+
+fn transaction(number: u64, kind: TransactionKind, changes: ChangeSet) -> Transaction {
+    Transaction {
+        number,
+        time: String::new(),
+        annotator: AnnotatorId::new("me").unwrap(),
+        kind,
+        gesture: Gesture { kind: GestureKind::Tag, about: String::new() },
+        changes,
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_change_set_and_its_inverse_are_nothing(wishes in prop::collection::vec(wish(), 1..40)) {
+        let mut desk = desk();
+        for wish in &wishes {
+            let Some(changes) = compose_wish(&desk, wish) else { continue };
+            let before = contents(&desk);
+            changes.apply(&mut desk).unwrap();
+            let after = contents(&desk);
+            prop_assert_eq!(changes.is_empty(), before == after);
+            changes.inverse().apply(&mut desk).unwrap();
+            prop_assert_eq!(&contents(&desk), &before);
+            prop_assert_eq!(changes.inverse().inverse(), changes.clone());
+            changes.apply(&mut desk).unwrap();
+            prop_assert_eq!(contents(&desk), after);
+        }
+    }
+
+    #[test]
+    fn any_run_then_undo_all_is_the_start_and_redo_all_the_end(wishes in prop::collection::vec(wish(), 1..40)) {
+        let (mut desk, mut history, mut number) = (desk(), History::default(), 0);
+        let start = contents(&desk);
+        let mut log = Vec::new();
+        let mut make = |desk: &mut Desk, history: &mut History, kind, changes: ChangeSet| {
+            number += 1;
+            changes.apply(desk).unwrap();
+            log.push(transaction(number, kind, changes));
+            history.record(log.last().unwrap());
+        };
+        for wish in &wishes {
+            match wish {
+                Wish::Undo => if let Some(step) = history.to_undo().cloned() {
+                    make(&mut desk, &mut history, TransactionKind::Undo(step.number), step.changes.inverse());
+                },
+                Wish::Redo => if let Some(step) = history.to_redo().cloned() {
+                    make(&mut desk, &mut history, TransactionKind::Redo(step.number), step.changes);
+                },
+                wish => if let Some(changes) = compose_wish(&desk, wish).filter(|c| !c.is_empty()) {
+                    make(&mut desk, &mut history, TransactionKind::Edit, changes);
+                },
+            }
+        }
+        while history.to_redo().is_some() {
+            let step = history.to_redo().cloned().unwrap();
+            make(&mut desk, &mut history, TransactionKind::Redo(step.number), step.changes);
+        }
+        let end = contents(&desk);
+        while let Some(step) = history.to_undo().cloned() {
+            make(&mut desk, &mut history, TransactionKind::Undo(step.number), step.changes.inverse());
+        }
+        prop_assert_eq!(contents(&desk), start);
+        while let Some(step) = history.to_redo().cloned() {
+            make(&mut desk, &mut history, TransactionKind::Redo(step.number), step.changes);
+        }
+        prop_assert_eq!(contents(&desk), end);
+        let mut again = History::default();
+        for transaction in &log { again.record(transaction); }
+        prop_assert_eq!(again.to_undo(), history.to_undo());
+    }
+}
+
+#[test]
+fn a_change_set_that_does_not_fit_changes_nothing() {
+    let mut desk = desk();
+    let layer = &desk.layers[&article()];
+    let (id, first) =
+        compose::tag(layer, &LabelId::new("Actor").unwrap(), Fragments::one(range(0, 3)));
+    first.apply(&mut desk).unwrap();
+    let before = desk.clone();
+    let (_, fits) = compose::tag(
+        &desk.layers[&article()],
+        &LabelId::new("Claim").unwrap(),
+        Fragments::one(range(5, 9)),
+    );
+    let error = fits.then(first).apply(&mut desk);
+    assert_eq!(error, Err(ApplyError::Layer(LayerError::SpanExists(id))));
+    assert_eq!(contents(&desk), contents(&before));
+}
+
+#[test]
+fn an_edit_made_for_another_state_is_refused() {
+    let mut desk = desk();
+    let layer = &desk.layers[&article()];
+    let (id, tag) =
+        compose::tag(layer, &LabelId::new("Actor").unwrap(), Fragments::one(range(0, 3)));
+    tag.apply(&mut desk).unwrap();
+    let stale = compose::untag(&desk.layers[&article()], &id).unwrap();
+    let note = compose::replace(&desk.layers[&article()], &id, |s| s.note = "جديد".into()).unwrap();
+    note.apply(&mut desk).unwrap();
+    assert_eq!(stale.apply(&mut desk), Err(ApplyError::Conflict { what: id.to_string() }));
+}
+
+#[test]
+fn deleting_a_span_takes_its_relations_and_undo_brings_both_back() {
+    let mut desk = desk();
+    for label in ["Claim", "Actor"] {
+        let changes = compose::tag(
+            &desk.layers[&article()],
+            &LabelId::new(label).unwrap(),
+            Fragments::one(range(0, 3)),
+        )
+        .1;
+        changes.apply(&mut desk).unwrap();
+    }
+    let ids: Vec<SpanId> = desk.layers[&article()].spans().map(|s| s.id.clone()).collect();
+    let said_by = schema().relations[0].id.clone();
+    compose::relate(&desk.layers[&article()], &said_by, &ids[0], &ids[1])
+        .unwrap()
+        .apply(&mut desk)
+        .unwrap();
+    let before = contents(&desk);
+    let untag = compose::untag(&desk.layers[&article()], &ids[1]).unwrap();
+    untag.apply(&mut desk).unwrap();
+    assert_eq!(desk.layers[&article()].relations().len(), 0);
+    untag.inverse().apply(&mut desk).unwrap();
+    assert_eq!(contents(&desk), before);
+}

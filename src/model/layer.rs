@@ -1,0 +1,263 @@
+//! One annotator's annotations of one article.
+
+use std::collections::BTreeMap;
+
+use super::{AnnotatorId, ArticleId, Relation, RelationId, Span, SpanId};
+use crate::text::Selector;
+
+/// How far the annotator says that the work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum LayerStatus {
+    /// Being worked on, or untouched when the layer is empty.
+    #[default]
+    InProgress,
+    /// The annotator is done with the article.
+    Done,
+}
+
+/// A span whose quote could not be found in the text: kept as it was, shown, never dropped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LostSpan {
+    /// The span's id.
+    pub id: SpanId,
+    /// The quote of each fragment.
+    pub quotes: Vec<Selector>,
+    /// The span as its file wrote it, kept word for word.
+    pub record: String,
+}
+
+/// Why a layer refused a change. The layer is then as it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LayerError {
+    /// A span with that id is there already.
+    #[error("the layer already holds a span {0}")]
+    SpanExists(SpanId),
+    /// No span has that id.
+    #[error("the layer holds no span {0}")]
+    NoSpan(SpanId),
+    /// A relation with that id is there already.
+    #[error("the layer already holds a relation {0}")]
+    RelationExists(RelationId),
+    /// No relation has that id.
+    #[error("the layer holds no relation {0}")]
+    NoRelation(RelationId),
+    /// The span still has relations.
+    #[error("the span {0} still has relations")]
+    StillRelated(SpanId),
+}
+
+/// One annotator's annotations of one article.
+///
+/// Invariants: ids are unique; both ends of every relation are spans of the layer. That ranges lie
+/// in the text is the business of whoever makes a [`Span`]: a range is made against a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layer {
+    article: ArticleId,
+    annotator: AnnotatorId,
+    spans: BTreeMap<SpanId, Span>,
+    relations: BTreeMap<RelationId, Relation>,
+    next_number: u64,
+    /// The annotator's word on how far the work is.
+    pub status: LayerStatus,
+    /// Spans that could not be placed in the text.
+    pub lost: Vec<LostSpan>,
+}
+
+impl Layer {
+    /// An empty layer.
+    #[must_use]
+    pub fn new(article: ArticleId, annotator: AnnotatorId) -> Self {
+        Self {
+            article,
+            annotator,
+            spans: BTreeMap::new(),
+            relations: BTreeMap::new(),
+            next_number: 1,
+            status: LayerStatus::default(),
+            lost: Vec::new(),
+        }
+    }
+
+    /// The article it belongs to.
+    #[must_use]
+    pub fn article(&self) -> &ArticleId {
+        &self.article
+    }
+
+    /// Whose it is.
+    #[must_use]
+    pub fn annotator(&self) -> &AnnotatorId {
+        &self.annotator
+    }
+
+    /// All spans, by id.
+    pub fn spans(&self) -> impl ExactSizeIterator<Item = &Span> {
+        self.spans.values()
+    }
+
+    /// The span `id`.
+    #[must_use]
+    pub fn span(&self, id: &SpanId) -> Option<&Span> {
+        self.spans.get(id)
+    }
+
+    /// All spans in reading order: by start, the longer first, then by id.
+    #[must_use]
+    pub fn spans_in_order(&self) -> Vec<&Span> {
+        let mut spans: Vec<&Span> = self.spans.values().collect();
+        spans.sort_by_key(|span| {
+            let hull = span.fragments.hull();
+            (hull.start(), std::cmp::Reverse(hull.end()), &span.id)
+        });
+        spans
+    }
+
+    /// All relations, by id.
+    pub fn relations(&self) -> impl ExactSizeIterator<Item = &Relation> {
+        self.relations.values()
+    }
+
+    /// The relation `id`.
+    #[must_use]
+    pub fn relation(&self, id: &RelationId) -> Option<&Relation> {
+        self.relations.get(id)
+    }
+
+    /// The relations that start or end at `span`.
+    pub fn relations_of<'l>(&'l self, span: &'l SpanId) -> impl Iterator<Item = &'l Relation> {
+        self.relations.values().filter(move |r| &r.from == span || &r.to == span)
+    }
+
+    /// Whether nothing was ever tagged here and nothing is lost.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty() && self.relations.is_empty() && self.lost.is_empty()
+    }
+
+    /// The number that the next span or relation of this layer's annotator takes. It only grows,
+    /// so that an id is never used twice, not even after a deletion.
+    #[must_use]
+    pub fn next_number(&self) -> u64 {
+        self.next_number
+    }
+
+    /// Keeps [`Layer::next_number`] at `number` or above, as a reader of files must.
+    pub fn reserve_numbers(&mut self, number: u64) {
+        self.next_number = self.next_number.max(number);
+    }
+
+    /// Adds a span.
+    ///
+    /// # Errors
+    /// [`LayerError::SpanExists`].
+    pub fn add_span(&mut self, span: Span) -> Result<(), LayerError> {
+        if self.spans.contains_key(&span.id) {
+            return Err(LayerError::SpanExists(span.id));
+        }
+        self.see_number(span.id.as_str(), 's');
+        self.spans.insert(span.id.clone(), span);
+        Ok(())
+    }
+
+    /// Puts `span` in the place of the one with the same id and returns that one.
+    ///
+    /// # Errors
+    /// [`LayerError::NoSpan`].
+    pub fn replace_span(&mut self, span: Span) -> Result<Span, LayerError> {
+        match self.spans.get_mut(&span.id) {
+            Some(place) => Ok(std::mem::replace(place, span)),
+            None => Err(LayerError::NoSpan(span.id)),
+        }
+    }
+
+    /// Takes a span out.
+    ///
+    /// # Errors
+    /// [`LayerError::NoSpan`], or [`LayerError::StillRelated`] while a relation names it.
+    pub fn remove_span(&mut self, id: &SpanId) -> Result<Span, LayerError> {
+        if self.relations_of(id).next().is_some() {
+            return Err(LayerError::StillRelated(id.clone()));
+        }
+        self.spans.remove(id).ok_or_else(|| LayerError::NoSpan(id.clone()))
+    }
+
+    /// Adds a relation.
+    ///
+    /// # Errors
+    /// [`LayerError::RelationExists`], or [`LayerError::NoSpan`] for an end that is not here.
+    pub fn add_relation(&mut self, relation: Relation) -> Result<(), LayerError> {
+        if self.relations.contains_key(&relation.id) {
+            return Err(LayerError::RelationExists(relation.id));
+        }
+        for end in [&relation.from, &relation.to] {
+            if !self.spans.contains_key(end) {
+                return Err(LayerError::NoSpan(end.clone()));
+            }
+        }
+        self.see_number(relation.id.as_str(), 'r');
+        self.relations.insert(relation.id.clone(), relation);
+        Ok(())
+    }
+
+    /// Takes a relation out.
+    ///
+    /// # Errors
+    /// [`LayerError::NoRelation`].
+    pub fn remove_relation(&mut self, id: &RelationId) -> Result<Relation, LayerError> {
+        self.relations.remove(id).ok_or_else(|| LayerError::NoRelation(id.clone()))
+    }
+
+    fn see_number(&mut self, id: &str, kind: char) {
+        let own = id.strip_prefix(self.annotator.as_str()).and_then(|rest| rest.strip_prefix('.'));
+        let number =
+            own.and_then(|rest| rest.strip_prefix(kind)).and_then(|n| n.parse::<u64>().ok());
+        if let Some(next) = number.and_then(|n| n.checked_add(1)) {
+            self.reserve_numbers(next);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Fragments, LabelId, RelationTypeId};
+    use super::*;
+    use crate::text::TextRange;
+
+    fn layer() -> Layer {
+        let mut layer = Layer::new(ArticleId::new("a").unwrap(), AnnotatorId::new("me").unwrap());
+        for number in [1, 2] {
+            let id = SpanId::numbered(layer.annotator(), number);
+            let range = TextRange::new("قال", 0, 2).unwrap();
+            layer
+                .add_span(Span::new(id, LabelId::new("Actor").unwrap(), Fragments::one(range)))
+                .unwrap();
+        }
+        layer
+    }
+
+    fn relation(layer: &Layer, to: &str) -> Relation {
+        Relation {
+            id: RelationId::numbered(layer.annotator(), 3),
+            kind: RelationTypeId::new("said_by").unwrap(),
+            from: SpanId::new("me.s1").unwrap(),
+            to: SpanId::new(to).unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_relation_never_dangles() {
+        let mut layer = layer();
+        let missing = SpanId::new("me.s9").unwrap();
+        assert_eq!(layer.add_relation(relation(&layer, "me.s9")), Err(LayerError::NoSpan(missing)));
+        layer.add_relation(relation(&layer, "me.s2")).unwrap();
+        let id = SpanId::new("me.s2").unwrap();
+        assert_eq!(layer.remove_span(&id), Err(LayerError::StillRelated(id)));
+    }
+
+    #[test]
+    fn a_number_is_never_used_twice() {
+        let mut layer = layer();
+        layer.remove_span(&SpanId::new("me.s2").unwrap()).unwrap();
+        assert_eq!(layer.next_number(), 3);
+    }
+}

@@ -1,0 +1,41 @@
+//! The domain's nouns and their invariants: what the program is about, without files or windows.
+//!
+//! - **Article**: a text that never changes, and its record.
+//! - **Span**: a tagged piece of it; **Relation**: a link between two spans; **Layer**: one
+//!   annotator's spans and relations of one article.
+//! - **Schema**: labels, attributes, relations, as data of the project. No label is known by name
+//!   here or anywhere in the program.
+//! - **Entity**, **Registry**: the actors and places of the world that mentions refer to.
+//!
+//! What a type can hold alone it holds alone ([`Layer`], [`Fragments`], the ids); what needs two of
+//! them, such as labels being in the schema, is listed by [`check_layer`]. No type here knows serde:
+//! each file format has wire types of its own.
+
+mod article;
+mod check;
+mod entity;
+mod ids;
+mod layer;
+mod name;
+mod project;
+mod relation;
+mod schema;
+mod span;
+mod value;
+
+pub use article::{Article, ArticleRecord, ArticleText};
+pub use check::{Finding, check_layer, check_schema};
+pub use entity::{Entity, Registry, RegistryError};
+pub use ids::{
+    AnnotatorId, ArticleId, AttributeId, EntityId, IdError, LabelId, RelationId, RelationTypeId,
+    SpanId,
+};
+pub use layer::{Layer, LayerError, LayerStatus, LostSpan};
+pub use name::LocalName;
+pub use project::{Annotator, Project};
+pub use relation::Relation;
+pub use schema::{
+    Attribute, AttributeError, AttributeKind, ChoiceValue, Label, Mark, RelationType, Schema,
+};
+pub use span::{Attributes, Confidence, Fragments, FragmentsError, Span};
+pub use value::{AttributeValue, IsoDate, IsoDateError, Number, NumberError};

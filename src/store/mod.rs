@@ -1,0 +1,41 @@
+//! A project on disk: folder, histories, snapshots, locks, migrations.
+//!
+//! - **[`ProjectFolder`]**: the folder and its files. Opening reads records, never texts, layers or
+//!   histories.
+//! - **[`Journal`]**: an annotator's history, append-only, on the disk before a gesture is
+//!   acknowledged. It is the truth; layers and the registry are snapshots that may lag behind it,
+//!   which [`replay_layer`] and [`replay_registry`] make up for.
+//! - **[`Head`]**: up to where a snapshot holds a history.
+//! - **[`AnnotatorLock`]**: the right to write as an annotator.
+//! - **[`Problem`]**: what is wrong in a project that opens all the same; [`check`] lists all.
+//!
+//! Invariants: a file is the old or the new one at any moment, never half of either; a file that was
+//! not read, or that changed since, is never overwritten; nothing outside the folder is touched;
+//! texts never change. Positions in files are code points, end exclusive.
+//!
+//! Limits: a text of 64 MiB, a layer of 512 MiB, a history of 4 GiB. Locks bind programs of one
+//! machine; between machines the rule is one annotator, one machine at a time.
+
+mod check;
+mod default_schema;
+mod disk;
+mod error;
+mod folder;
+mod head;
+mod journal;
+mod layers;
+mod lock;
+mod problem;
+mod replay;
+
+pub use check::check;
+pub use default_schema::default_schema;
+pub use disk::{Disk, DiskFile, DiskLock, Entry, EntryKind, Listed, SystemDisk};
+pub use error::{StoreError, StoreErrorKind};
+pub use folder::{OpenProject, ProjectFolder, TextRead};
+pub use head::{Head, Heads};
+pub use journal::{Journal, JournalEntry, TextOf};
+pub use layers::{LayerRead, LayerSummary, Repair};
+pub use lock::AnnotatorLock;
+pub use problem::Problem;
+pub use replay::{current_layer, replay_layer, replay_registry};

@@ -1,0 +1,141 @@
+//! What is wrong in a project that could nevertheless be opened.
+
+use std::path::{Path, PathBuf};
+
+use super::error::StoreError;
+use crate::model::Finding;
+
+/// Something wrong in a project, and where. It stops nothing but what it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// A file that could not be read; what it held is not shown and not overwritten.
+    Unreadable(StoreError),
+    /// An article's text without its record: an import that did not end. It is ignored.
+    Unfinished {
+        /// The text's file.
+        path: PathBuf,
+    },
+    /// Layers of an article that the project does not hold.
+    Orphan {
+        /// The layers' folder.
+        path: PathBuf,
+    },
+    /// A file or folder that does not belong where it stands, such as a sync tool's conflict copy.
+    Stray {
+        /// The file or folder.
+        path: PathBuf,
+    },
+    /// The last line of a history was not written to its end.
+    Torn {
+        /// The history.
+        path: PathBuf,
+        /// How many bytes were there.
+        bytes: u64,
+        /// Where those bytes were put when the history was repaired; `None` when it was not.
+        kept: Option<PathBuf>,
+    },
+    /// A snapshot holds transactions that its history lacks: the history was cut or replaced.
+    Ahead {
+        /// The snapshot.
+        path: PathBuf,
+        /// The last transaction that the snapshot holds.
+        snapshot: u64,
+        /// The last transaction of the history.
+        history: u64,
+    },
+    /// A transaction of the history that does not fit the layer it belongs to.
+    Replay {
+        /// The layer.
+        path: PathBuf,
+        /// The transaction's number.
+        number: u64,
+        /// Why it does not fit.
+        why: String,
+    },
+    /// A span whose quote stands elsewhere in the text than the file says.
+    Moved {
+        /// The layer.
+        path: PathBuf,
+        /// Line, from 1, where it is known.
+        line: Option<usize>,
+        /// The span.
+        span: String,
+    },
+    /// A broken invariant of a layer or the schema.
+    Finding {
+        /// The file.
+        path: PathBuf,
+        /// Line, from 1, where it is known.
+        line: Option<usize>,
+        /// What is broken.
+        finding: Finding,
+    },
+}
+
+impl Problem {
+    /// The file or folder that it names.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Unreadable(error) => &error.path,
+            Self::Unfinished { path }
+            | Self::Orphan { path }
+            | Self::Stray { path }
+            | Self::Torn { path, .. }
+            | Self::Ahead { path, .. }
+            | Self::Replay { path, .. }
+            | Self::Moved { path, .. }
+            | Self::Finding { path, .. } => path,
+        }
+    }
+
+    /// Line and, where known, column, both from 1.
+    #[must_use]
+    pub fn place(&self) -> Option<(usize, Option<usize>)> {
+        match self {
+            Self::Unreadable(error) => error.place(),
+            Self::Moved { line, .. } | Self::Finding { line, .. } => line.map(|line| (line, None)),
+            _ => None,
+        }
+    }
+
+    /// What is wrong, in English, without the place.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Unreadable(error) => error.kind.to_string(),
+            Self::Unfinished { .. } => "a text without a record: its import did not end".to_owned(),
+            Self::Orphan { .. } => "layers of an article that the project does not hold".to_owned(),
+            Self::Stray { .. } => "does not belong here".to_owned(),
+            Self::Torn { bytes, kept: None, .. } => {
+                format!("the last line was not written to its end ({bytes} bytes)")
+            }
+            Self::Torn { bytes, kept: Some(kept), .. } => format!(
+                "the last line was not written to its end; its {bytes} bytes are kept in {}",
+                kept.display()
+            ),
+            Self::Ahead { snapshot, history, .. } => format!(
+                "holds the transaction {snapshot}, but the history ends at {history}: it was cut or replaced"
+            ),
+            Self::Replay { number, why, .. } => {
+                format!("the transaction {number} of the history does not fit: {why}")
+            }
+            Self::Moved { span, .. } => {
+                format!("the span {span} stands elsewhere in the text than the file says")
+            }
+            Self::Finding { finding, .. } => finding.to_string(),
+        }
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.path().display())?;
+        match self.place() {
+            Some((line, Some(column))) => write!(f, ":{line}:{column}")?,
+            Some((line, None)) => write!(f, ":{line}")?,
+            None => {}
+        }
+        write!(f, ": {}", self.words())
+    }
+}

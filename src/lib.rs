@@ -6,6 +6,8 @@
 //! tests and benchmarks can reach them, not as a promise to other crates.
 
 pub mod edit;
+pub mod i18n;
+pub mod jobs;
 pub mod model;
 pub mod store;
 pub mod text;

@@ -13,4 +13,4 @@ mod floor_plan;
 mod habits;
 mod imports;
 mod plan;
-mod source;
+pub mod source;

@@ -1,0 +1,73 @@
+# لوحة التفاصيل: المقطع المحدد وسماته وعلاقاته
+
+inspector-title = المقطع المحدد
+inspector-none = لم يُحدَّد مقطع
+    .hint = انقر مقطعًا موسومًا، أو انتقل بين المقاطع بمفتاح Tab.
+inspector-label = الوسم
+inspector-change-label = تغيير الوسم إلى { $label }
+inspector-text = نص المقطع
+inspector-attributes = السمات
+inspector-relations = العلاقات
+inspector-history = السجل
+inspector-note = ملاحظة
+inspector-note-hint = اكتب ملاحظة…
+inspector-question = سؤال مفتوح
+inspector-question-hint = ما الذي يحتاج إلى رأي زميل؟
+inspector-confidence = الثقة
+confidence-certain = مؤكد
+confidence-likely = مرجّح
+confidence-unsure = غير متأكد
+inspector-delete = حذف
+inspector-add-fragment = إضافة جزء
+inspector-remove-fragment = حذف هذا الجزء
+inspector-fragment = الجزء { $number } من { $total }
+inspector-change-ends = تعديل الحدود
+inspector-start-earlier = قدّم البداية
+inspector-start-later = أخّر البداية
+inspector-end-earlier = قدّم النهاية
+inspector-end-later = أخّر النهاية
+inspector-tag-all = وسم كل المواضع
+
+# السمات
+attribute-empty = بلا قيمة
+attribute-clear = مسح القيمة
+attribute-yes = نعم
+attribute-no = لا
+attribute-number-hint = رقم
+attribute-date-hint = رقم أو تاريخ مثل 2022-01-08
+attribute-not-a-number = «{ $text }» ليس رقمًا
+    .hint = اكتب رقمًا مثل 4266 أو 2.5، أو امسح الحقل.
+attribute-not-a-date = «{ $text }» ليس رقمًا ولا تاريخًا
+    .hint = اكتب تاريخًا مثل 2022-01-08، أو --01-08 إن لم تُذكر السنة.
+attribute-not-in-list = «{ $text }» ليس من القيم المتاحة
+    .hint = اختر من القائمة، أو أضف القيمة إلى مخطط المشروع.
+attribute-required = هذه السمة مطلوبة
+attribute-retired = { $value } (لم تعد في المخطط)
+
+# الكيانات
+entity-field = الكيان
+entity-hint = اكتب اسمًا أو معرّفًا
+entity-none = غير مربوط بكيان
+entity-new = كيان جديد: { $name }
+entity-unlink = فك الربط
+entity-unknown = «{ $id }» ليس في السجل
+entity-mentions = { PLURAL($count) ->
+    [zero] لا ذكر له
+    [one] ذُكر مرة واحدة
+    [two] ذُكر مرتين
+    [few] ذُكر { $count } مرات
+   *[other] ذُكر { $count } مرة
+}
+
+# العلاقات
+relation-none = لا علاقات بعد
+    .hint = اختر علاقة، ثم انقر المقطع الآخر.
+relation-add = علاقة جديدة
+relation-remove = حذف العلاقة
+relation-pick-target = اختر المقطع الذي تصل إليه علاقة «{ $relation }»، أو اضغط Esc
+relation-outgoing = { $relation } ← { $target }
+relation-incoming = { $source } ← { $relation }
+
+# السجل: من فعل ماذا ومتى
+history-none = لا شيء في السجل بعد
+history-line = { $annotator } · { $what } · { $when }

@@ -1,0 +1,29 @@
+# المكتبة: مقالات المشروع وأين وصل العمل فيها
+
+library-title = المقالات
+library-count = المقالات · { $count }
+library-filter = تصفية بالعنوان أو المصدر
+library-filter-all = الكل
+library-none = لا مقالات في المشروع بعد
+    .hint = أفلت ملفات نصية هنا، أو استوردها بالزر.
+library-import = استيراد مقالات…
+library-no-match = لا مقالة تطابق «{ $filter }»
+    .hint = امسح التصفية لترى كل المقالات.
+library-clear-filter = مسح التصفية
+library-untitled = مقالة بلا عنوان
+
+state-new = جديد
+state-in-progress = قيد العمل
+state-done = منجز
+state-reviewed = روجع
+
+library-paragraphs = { PLURAL($count) ->
+    [zero] بلا فقرات
+    [one] فقرة واحدة
+    [two] فقرتان
+    [few] { $count } فقرات
+   *[other] { $count } فقرة
+}
+# سطر المصدر والتاريخ تحت عنوان المقالة
+library-byline = { $source } · { $date }
+library-progress = قُرئ { $percent } من المقالة

@@ -1,0 +1,27 @@
+# The library: the project's articles and how far the work on each is
+
+library-title = Articles
+library-count = Articles · { $count }
+library-filter = Filter by title or source
+library-filter-all = All
+library-none = No articles in this project yet
+    .hint = Drop text files here, or import them with the button.
+library-import = Import articles…
+library-no-match = No article matches “{ $filter }”
+    .hint = Clear the filter to see all articles.
+library-clear-filter = Clear the filter
+library-untitled = Untitled article
+
+state-new = new
+state-in-progress = in progress
+state-done = done
+state-reviewed = reviewed
+
+library-paragraphs = { PLURAL($count) ->
+    [zero] no paragraphs
+    [one] one paragraph
+   *[other] { $count } paragraphs
+}
+# Source and date beneath an article's title
+library-byline = { $source } · { $date }
+library-progress = { $percent } of the article read

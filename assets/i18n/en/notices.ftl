@@ -1,0 +1,197 @@
+# Notices: what happened, what is safe (.safe), and what to do (.hint)
+
+notices-title = Notices
+notices-none = No notices
+place-line = line { $line }
+place-line-column = line { $line }, column { $column }
+
+# Files to import
+notice-file-missing = There is no file “{ $file }”
+    .safe = Nothing in the project has changed.
+    .hint = Check the path; the file may have been moved or renamed.
+notice-file-empty = The file “{ $file }” is empty
+    .safe = It was not imported; nothing in the project has changed.
+    .hint = Choose a file with text in it.
+notice-file-binary = The file “{ $file }” is not text
+    .safe = It was not imported; nothing in the project has changed.
+    .hint = Save the article as plain text (.txt), then import it.
+notice-file-not-utf8 = The text of “{ $file }” is not UTF-8
+    .safe = It is not imported yet, and the file is as it was.
+    .hint = Choose the encoding in which the text reads well: Windows-1256 or UTF-16.
+notice-file-wrong-encoding = “{ $file }” cannot be read as { $encoding }
+    .safe = It was not imported, and the file is as it was.
+    .hint = Try another encoding.
+notice-file-huge = The file “{ $file }” has { $megabytes } MB; the most is { $limit } MB
+    .safe = It was not imported; nothing in the project has changed.
+    .hint = Cut the file into articles and import each of them.
+notice-file-unreadable = “{ $file }” could not be read: { $reason }
+    .safe = Nothing in the project has changed.
+    .hint = See that you can open the file, then try again.
+notice-file-forbidden = You are not allowed to read “{ $file }”
+    .safe = Nothing in the project has changed.
+    .hint = Ask its owner for the right to read it, or copy it to a folder of yours.
+notice-folder-no-articles = There are no text files in the folder “{ $folder }”
+    .safe = Nothing in the project has changed.
+    .hint = Files whose names end in .txt or .json are imported.
+notice-import-refused = The file “{ $file }” was refused: { $reason }
+    .safe = Nothing was taken from it; nothing in the project has changed.
+    .hint = Mend the place that is named, then import the file again.
+notice-import-no-article = The layer “{ $file }” belongs to the article “{ $article }”, which is not in the project
+    .safe = Nothing was taken from the file.
+    .hint = Import the article first, then the layer.
+notice-import-other-text = The text of “{ $article }” is not the one that the tags of “{ $file }” were made on
+    .safe = Nothing was taken from the file.
+    .hint = Import the text that these tags were made on.
+notice-imported-articles = { PLURAL($count) ->
+    [zero] No article was imported
+    [one] One article was imported
+   *[other] { $count } articles were imported
+}
+notice-imported-layer = { PLURAL($count) ->
+    [zero] An empty layer was imported in the name of { $annotator }
+    [one] One span was imported in the name of { $annotator }
+   *[other] { $count } spans were imported in the name of { $annotator }
+}
+notice-imported-entities = { PLURAL($count) ->
+    [zero] No entity was added to the registry
+    [one] One entity was added to the registry
+   *[other] { $count } entities were added to the registry
+}
+
+# The project
+notice-project-missing = There is no folder “{ $folder }”
+    .hint = Choose another folder, or make a new project.
+notice-project-none = There is no project in the folder “{ $folder }”
+    .safe = Nothing was written to the folder.
+    .hint = Choose a folder with a project.ron in it, or make a new project.
+notice-project-opened = Opened “{ $project }”
+notice-project-created = Made the project “{ $project }”
+notice-schema-missing = This project has no schema: the file “{ $file }” is missing
+    .safe = Articles and layers are as they were, and can be read.
+    .hint = Bring the file back from an older copy, or put the default schema in its place.
+notice-file-wrong = “{ $file }” cannot be understood at line { $line }, column { $column }: { $reason }
+    .safe = Nothing was written over it, and everything else is open.
+    .hint = Mend that place in a text editor; the file is read again by itself.
+notice-field-unknown = “{ $file }” has an unknown field “{ $field }” at line { $line }, column { $column }
+    .safe = Nothing was written over it, and everything else is open.
+    .hint = Correct the field’s name; it may be misspelt.
+notice-field-missing = “{ $file }” lacks the field “{ $field }”
+    .safe = Nothing was written over it, and everything else is open.
+    .hint = Add the field, or bring the file back from an older copy.
+notice-history-torn = The last line of the history “{ $file }” was torn and has been repaired
+    .safe = Everything before it is whole; the torn line is kept beside it.
+    .hint = Look at what you tagged last before closing; it may have to be done again.
+notice-history-broken = The history “{ $file }” does not hold together at line { $line }
+    .safe = The tags are as they were in the layers; nothing was written to the history.
+    .hint = Compare it with an older copy; it may have been changed outside the program.
+notice-digest-wrong = The text of “{ $article }” has changed since it was imported
+    .safe = The tags are kept, and nothing is written over them until you decide.
+    .hint = Bring the old text back, or import the article again to carry its tags over.
+notice-span-beyond = { PLURAL($count) ->
+    [zero] No span lies beyond the end of “{ $article }”
+    [one] One span lies beyond the end of “{ $article }”
+   *[other] { $count } spans lie beyond the end of “{ $article }”
+}
+    .safe = None of them was deleted; they are in the list of what is lost.
+    .hint = Put each in its place, or delete it.
+notice-spans-moved = { PLURAL($count) ->
+    [zero] No span has moved
+    [one] One span was found at another place
+   *[other] { $count } spans were found at other places
+}
+    .hint = Look at the new places and confirm them.
+notice-spans-lost = { PLURAL($count) ->
+    [zero] No span is lost
+    [one] The text of one span was not found
+   *[other] The text of { $count } spans was not found
+}
+    .safe = None of them was deleted; they are in the list of what is lost.
+    .hint = Put each in its place, or delete it.
+notice-newer = “{ $file }” is newer than this program (version { $version }; known up to { $known })
+    .safe = The project is open read-only, and nothing will be written over.
+    .hint = Update the program to work on it.
+notice-migrated = “{ $file }” was brought from version { $from } to { $to }
+    .safe = The old file is kept beside it.
+notice-folder-unwritable = The folder “{ $folder }” cannot be written to
+    .safe = The project is open read-only.
+    .hint = Copy the project to a folder of yours, or ask for the right to write.
+notice-disk-full = The disk is full; the last change was not saved
+    .safe = Everything saved before is whole, and no file is half-written.
+    .hint = Make room on the disk, then try again.
+notice-save-failed = “{ $file }” could not be saved: { $reason }
+    .safe = Everything saved before is whole, and no file is half-written.
+    .hint = Try again; if it keeps happening, copy the project to another place.
+notice-held = The project is open in another program in the name of { $annotator }
+    .safe = It is open here read-only.
+    .hint = Close the other program, or work here as another annotator.
+notice-read-only = The project is open read-only, so nothing has changed
+notice-changed-outside = { PLURAL($count) ->
+    [zero] No file changed outside the program
+    [one] One file changed outside the program and was read again
+   *[other] { $count } files changed outside the program and were read again
+}
+notice-name-taken = The name “{ $name }” is taken
+    .hint = Choose another.
+
+# Tagging
+notice-nothing-selected = No text is selected
+    .hint = Select a word or more, then press a label’s key.
+notice-no-span = No span is selected
+    .hint = Click a tagged span first.
+notice-no-annotator = There is no annotator yet
+    .hint = Write your name, so that the tags are kept in it.
+notice-same-span = This is already tagged as { $label }
+notice-span-empty = A span cannot be empty
+    .safe = It is as it was.
+notice-fragments-overlap = The two fragments overlap
+    .safe = The span is as it was.
+    .hint = Select text outside the span’s fragments.
+notice-relation-unfit = “{ $relation }” does not lead from { $from } to { $to }
+    .safe = No relation was added.
+    .hint = See the rules for relations in the project’s schema.
+notice-relation-exists = This relation is already there
+notice-nothing-to-undo = There is nothing to undo
+notice-nothing-to-redo = There is nothing to redo
+notice-undone = Undid: { $what }
+notice-redone = Redid: { $what }
+notice-deleted = Deleted { $label }
+notice-deleted-with-relations = { PLURAL($count) ->
+    [zero] Deleted { $label }
+    [one] Deleted { $label } and one relation with it
+   *[other] Deleted { $label } and { $count } relations with it
+}
+
+# Export
+notice-exported = { PLURAL($count) ->
+    [zero] Wrote “{ $file }” without spans
+    [one] Wrote one span to “{ $file }”
+   *[other] Wrote { $count } spans to “{ $file }”
+}
+notice-export-losses = { PLURAL($count) ->
+    [zero] The format holds everything
+    [one] The format could not hold one thing
+   *[other] The format could not hold { $count } things
+}
+    .safe = The tags in the project are as they were.
+    .hint = The report of the export says what and where.
+notice-export-exists = The file “{ $file }” exists
+    .safe = It was not written over.
+    .hint = Choose another name, or confirm that it may be replaced.
+notice-export-failed = “{ $file }” could not be written: { $reason }
+    .safe = No file is half-written; the tags in the project are as they were.
+    .hint = Choose another folder, then try again.
+notice-export-nothing = There is nothing to export
+    .hint = This layer has no spans in the chosen articles.
+
+# The program
+notice-no-dialogs = This desktop has no dialog for choosing files
+    .hint = Write the path here, or drop the files on the window.
+notice-settings-wrong = The saved settings could not be understood; the program started with its own
+    .safe = The old file is kept beside them.
+notice-settings-unsaved = The settings could not be saved: { $reason }
+    .safe = Your work in the project is saved.
+notice-job-failed = The work broke off unexpectedly: { $reason }
+    .safe = Nothing in the project has changed.
+    .hint = Try again; if it keeps happening, report it with the words of this notice.
+notice-job-stopped = The work was stopped; nothing has changed
+notice-copied = Copied

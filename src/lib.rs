@@ -9,5 +9,6 @@ pub mod edit;
 pub mod i18n;
 pub mod jobs;
 pub mod model;
+pub mod session;
 pub mod store;
 pub mod text;

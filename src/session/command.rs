@@ -1,0 +1,144 @@
+//! Everything that can be asked of a session, as data.
+
+use crate::model::{
+    AnnotatorId, ArticleId, AttributeId, AttributeValue, Confidence, Entity, EntityId, Fragments,
+    LabelId, LayerStatus, RelationId, RelationTypeId, SpanId,
+};
+
+/// Something that a person or a script asks of a session.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// About which article is open.
+    Article(ArticleCommand),
+    /// About what is selected in it.
+    Select(SelectCommand),
+    /// About a span.
+    Span(SpanCommand),
+    /// About a relation.
+    Relation(RelationCommand),
+    /// About the registry.
+    Entity(EntityCommand),
+    /// Undo and redo.
+    History(HistoryCommand),
+    /// Work as another annotator.
+    WorkAs(AnnotatorId),
+}
+
+/// About which article is open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ArticleCommand {
+    /// Open this one.
+    Open(ArticleId),
+    /// Open the one after it in the library.
+    Next,
+    /// Open the one before it in the library.
+    Previous,
+    /// Say how far the work on it is.
+    SetStatus(LayerStatus),
+}
+
+/// About what is selected in the open article. Positions are bytes; where they cut a grapheme, the
+/// selection is widened to whole ones.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SelectCommand {
+    /// Select text from `anchor`, which stays, to `focus`, which moves; a caret when they are equal.
+    Text {
+        /// Where the selection was begun.
+        anchor: usize,
+        /// Where it has got to.
+        focus: usize,
+    },
+    /// Select a span, or none.
+    Span(Option<SpanId>),
+    /// The next span in reading order.
+    NextSpan,
+    /// The span before it in reading order.
+    PreviousSpan,
+}
+
+/// Which end of a span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpanEnd {
+    /// Where it begins in reading order.
+    Start,
+    /// Where it ends.
+    End,
+}
+
+/// About a span. Commands without an id are about the selected one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SpanCommand {
+    /// Tag the selected text; with no text selected, the selected span takes the label; with
+    /// neither, the word at the caret is tagged.
+    Tag(LabelId),
+    /// Tag this piece of the open article, whatever is selected.
+    TagAt {
+        /// The label.
+        label: LabelId,
+        /// Where.
+        fragments: Fragments,
+        /// With these attributes.
+        attributes: Vec<(AttributeId, AttributeValue)>,
+    },
+    /// Delete it with its relations.
+    Delete,
+    /// Move one end of the hull to this position.
+    MoveEnd {
+        /// Which end.
+        end: SpanEnd,
+        /// Where to, a byte position.
+        to: usize,
+    },
+    /// Add the selected text to it as a fragment.
+    AddFragment,
+    /// Remove the fragment that holds this position.
+    RemoveFragment(usize),
+    /// Set or clear an attribute.
+    SetAttribute(AttributeId, Option<AttributeValue>),
+    /// Write its note.
+    SetNote(String),
+    /// Write its open question.
+    SetQuestion(String),
+    /// Say how sure one is.
+    SetConfidence(Option<Confidence>),
+}
+
+/// About a relation.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RelationCommand {
+    /// From the selected span, wait for the span that it shall point to.
+    Begin(RelationTypeId),
+    /// End that wait without a relation.
+    Cancel,
+    /// Draw one.
+    Draw {
+        /// Its type.
+        kind: RelationTypeId,
+        /// The span that it starts from.
+        from: SpanId,
+        /// The span that it points to.
+        to: SpanId,
+    },
+    /// Delete one.
+    Delete(RelationId),
+}
+
+/// About the registry.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EntityCommand {
+    /// Add an entity and set it as this attribute of the selected span, as one gesture.
+    AddAndSet(AttributeId, Entity),
+    /// Put another state in an entity's place.
+    Replace(Entity),
+    /// Take an entity out. Spans that name it keep its id, and `check` lists them.
+    Remove(EntityId),
+}
+
+/// Undo and redo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HistoryCommand {
+    /// Take the last gesture back.
+    Undo,
+    /// Bring the last undone gesture back.
+    Redo,
+}

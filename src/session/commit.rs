@@ -1,0 +1,230 @@
+//! From a change set to a transaction that is on disk.
+
+use super::notice::{Notice, Severity};
+use std::collections::BTreeMap;
+
+use super::state::{Bench, Session};
+use crate::edit::{
+    Change, ChangeSet, Gesture, GestureKind, History, LayerChange, Transaction, TransactionKind,
+};
+use crate::i18n::Message;
+use crate::jobs::{Job, Outcome};
+use crate::model::{ArticleId, ArticleRecord, ArticleText};
+use crate::store::{Journal, StoreError};
+
+/// How many gestures of earlier sessions can be undone.
+const UNDO_DEPTH: u64 = 500;
+
+impl Session {
+    /// Makes one gesture: applies `changes`, puts them into the history, on disk. Nothing happens
+    /// for an empty change set. Returns whether it was made.
+    pub(super) fn commit(&mut self, kind: GestureKind, about: &str, changes: ChangeSet) -> bool {
+        let gesture = Gesture { kind, about: about.to_owned() };
+        self.commit_as(TransactionKind::Edit, gesture, changes)
+    }
+
+    fn commit_as(&mut self, kind: TransactionKind, gesture: Gesture, changes: ChangeSet) -> bool {
+        if changes.is_empty() {
+            return false;
+        }
+        if !self.is_writable() {
+            let message = Message::new("notice-read-only");
+            self.tell(Notice::new(Severity::Warning, message));
+            return false;
+        }
+        let articles: Vec<ArticleId> = changes.articles().into_iter().cloned().collect();
+        for article in &articles {
+            if !self.hold_layer(article) {
+                return false;
+            }
+            if let Some(error) = self.desk.layers.get(article).and_then(|held| held.locked.as_ref())
+            {
+                let notice = Notice::of_store(error);
+                self.tell(notice);
+                return false;
+            }
+        }
+        let mut bench = Bench { desk: &mut self.desk, registry: &mut self.registry };
+        if let Err(error) = changes.apply(&mut bench) {
+            let message = Message::new("notice-edit-refused");
+            self.tell(Notice::new(Severity::Error, message).detail(error.to_string()));
+            return false;
+        }
+        let number = self.journal.next_number() + self.waiting.len() as u64;
+        let transaction = Transaction {
+            number,
+            time: now(),
+            annotator: self.annotator.clone(),
+            kind,
+            gesture,
+            changes,
+        };
+        self.history.record(&transaction);
+        self.registry_dirty |= transaction.changes.touches_registry();
+        self.recent.push(transaction.clone());
+        self.waiting.push(transaction);
+        self.retry_waiting();
+        for article in &articles {
+            self.snapshots.mark(article);
+            self.update_progress(article);
+        }
+        self.revision += 1;
+        true
+    }
+
+    /// Appends what waits to the history, in order, until the disk refuses.
+    pub(super) fn retry_waiting(&mut self) {
+        while let Some(transaction) = self.waiting.first() {
+            let texts = &self.desk.texts;
+            let registry = transaction.changes.touches_registry();
+            match self.journal.append(transaction, &mut |article| texts.get(article).cloned()) {
+                Ok(()) => {
+                    self.waiting.remove(0);
+                    if registry {
+                        self.registry_heads.insert(self.annotator.clone(), self.journal.head());
+                    }
+                    if self.waiting.is_empty() && self.notices_of_failure() {
+                        self.tell(Notice::info("notice-saved-again"));
+                    }
+                }
+                Err(error) => {
+                    self.tell_of_waiting(&error);
+                    return;
+                }
+            }
+        }
+    }
+
+    fn notices_of_failure(&mut self) -> bool {
+        std::mem::take(&mut self.snapshots.failing)
+    }
+
+    fn tell_of_waiting(&mut self, error: &StoreError) {
+        if !std::mem::replace(&mut self.snapshots.failing, true) {
+            self.tell(
+                Notice::new(Severity::Error, Message::new("notice-waiting"))
+                    .detail(error.to_string()),
+            );
+        }
+    }
+
+    /// Takes the last gesture back, as a transaction of its own.
+    pub(super) fn undo(&mut self) {
+        self.take_past(true);
+        let Some(step) = self.history.to_undo().cloned() else {
+            self.tell(Notice::info("notice-nothing-to-undo"));
+            return;
+        };
+        let changes = step.changes.inverse();
+        self.show_place_of(&changes);
+        self.commit_as(TransactionKind::Undo(step.number), step.gesture, changes);
+        self.drop_stale_selection();
+    }
+
+    /// Brings the last undone gesture back.
+    pub(super) fn redo(&mut self) {
+        self.take_past(true);
+        let Some(step) = self.history.to_redo().cloned() else {
+            self.tell(Notice::info("notice-nothing-to-redo"));
+            return;
+        };
+        self.show_place_of(&step.changes);
+        self.commit_as(TransactionKind::Redo(step.number), step.gesture, step.changes);
+        self.drop_stale_selection();
+    }
+
+    /// Opens the article that `changes` touch and shows the place.
+    fn show_place_of(&mut self, changes: &ChangeSet) {
+        let Some(Change::Layer(article, change)) =
+            changes.changes().iter().find(|change| matches!(change, Change::Layer(..)))
+        else {
+            return;
+        };
+        let (article, place) = (
+            article.clone(),
+            match change {
+                LayerChange::AddSpan(span) | LayerChange::RemoveSpan(span) => {
+                    Some(span.fragments.hull().start())
+                }
+                LayerChange::ReplaceSpan { after, .. } => Some(after.fragments.hull().start()),
+                _ => None,
+            },
+        );
+        self.open_article_by_id(&article);
+        if let (Some(open), Some(place)) = (&mut self.open, place)
+            && open.article.record.id == article
+        {
+            open.selection =
+                super::selection::Selection::new(open.article.text.as_str(), place, place);
+            open.reveal += 1;
+        }
+    }
+
+    /// Forgets a selected span that is no longer there.
+    pub(super) fn drop_stale_selection(&mut self) {
+        let gone = match (&self.open, self.layer()) {
+            (Some(open), Some(layer)) => {
+                open.span.as_ref().is_some_and(|id| layer.span(id).is_none())
+            }
+            _ => false,
+        };
+        if gone && let Some(open) = &mut self.open {
+            open.span = None;
+        }
+    }
+
+    /// Starts reading the gestures of earlier sessions, in the background.
+    pub(super) fn fetch_past(&mut self) {
+        let last = self.journal.head().number;
+        if last == 0 {
+            return;
+        }
+        let (folder, annotator) = (self.folder.clone(), self.annotator.clone());
+        let records: BTreeMap<ArticleId, ArticleRecord> =
+            self.rows.iter().map(|row| (row.record.id.clone(), row.record.clone())).collect();
+        let job = self.jobs.start("past", self.revision, move |watch| {
+            let Ok((journal, _)) = Journal::read(&folder, &annotator) else {
+                return Ok(Vec::new());
+            };
+            let mut texts: BTreeMap<ArticleId, Option<ArticleText>> = BTreeMap::new();
+            let mut past = Vec::new();
+            for number in last.saturating_sub(UNDO_DEPTH) + 1..=last {
+                watch.go_on()?;
+                let mut text_of = |id: &ArticleId| {
+                    let read = || folder.read_text(records.get(id)?).ok().map(|read| read.text);
+                    texts.entry(id.clone()).or_insert_with(read).clone()
+                };
+                match journal.transaction(number, &mut text_of) {
+                    Ok(transaction) => past.push(transaction),
+                    // What lies behind a gesture that cannot be read is not undone; `check` tells.
+                    Err(_) => past.clear(),
+                }
+            }
+            Ok(past)
+        });
+        self.past = job.ok();
+    }
+
+    /// Takes over the gestures of earlier sessions when they were read; with `wait`, waits for them.
+    pub(super) fn take_past(&mut self, wait: bool) {
+        let outcome = match (&self.past, wait) {
+            (Some(job), false) => job.try_take(),
+            (Some(_), true) => self.past.take().map(Job::wait),
+            (None, _) => None,
+        };
+        let Some(outcome) = outcome else { return };
+        self.past = None;
+        if let Outcome::Done(mut all) = outcome {
+            all.append(&mut self.recent);
+            self.history = History::default();
+            for transaction in &all {
+                self.history.record(transaction);
+            }
+            self.recent = all;
+        }
+    }
+}
+
+fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+}

@@ -1,0 +1,64 @@
+//! Which article is open, and by whom it is read.
+
+use crate::edit::{GestureKind, compose};
+use crate::model::{AnnotatorId, LayerStatus};
+use crate::session::command::ArticleCommand;
+use crate::session::notice::Notice;
+use crate::session::open::open_journal;
+use crate::session::state::Session;
+
+impl Session {
+    pub(super) fn perform_article(&mut self, command: ArticleCommand) {
+        match command {
+            ArticleCommand::Open(id) => self.open_article_by_id(&id),
+            ArticleCommand::Next => self.open_neighbour(1),
+            ArticleCommand::Previous => self.open_neighbour(-1),
+            ArticleCommand::SetStatus(status) => {
+                let Some(layer) = self.layer() else { return };
+                let changes = compose::set_status(layer, status);
+                let about = if status == LayerStatus::Done { "done" } else { "in progress" };
+                self.commit(GestureKind::SetStatus, about, changes);
+            }
+        }
+    }
+
+    /// The article `step` rows further in the library, or the first one.
+    fn open_neighbour(&mut self, step: isize) {
+        let here = self.open_article().and_then(|open| {
+            self.rows.iter().position(|row| row.record.id == open.article.record.id)
+        });
+        let next = match here {
+            Some(at) => at.checked_add_signed(step),
+            None => Some(0),
+        };
+        if let Some(id) = next.and_then(|at| self.rows.get(at)).map(|row| row.record.id.clone()) {
+            self.open_article_by_id(&id);
+        }
+    }
+
+    /// Closes the annotator's files and opens those of another.
+    pub(super) fn work_as(&mut self, annotator: AnnotatorId) {
+        if annotator == self.annotator {
+            return;
+        }
+        self.settle();
+        if !self.waiting.is_empty() {
+            // Work that is not on disk must not be left behind; the failing disk was told already.
+            return;
+        }
+        let mut notices = Vec::new();
+        match open_journal(&self.folder, &annotator, &mut notices) {
+            Ok(journal) => {
+                let open = self.open.take().map(|open| open.article.record.id);
+                self.become_annotator(annotator, journal);
+                if let Some(id) = open {
+                    self.open_article_by_id(&id);
+                }
+            }
+            Err(error) => notices.push(Notice::of_store(&error)),
+        }
+        for notice in notices {
+            self.tell(notice);
+        }
+    }
+}

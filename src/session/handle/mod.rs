@@ -1,0 +1,26 @@
+//! What each command does: one file a domain.
+
+mod article;
+mod entity;
+mod relation;
+mod select;
+mod span;
+
+use super::command::{Command, HistoryCommand};
+use super::state::Session;
+
+impl Session {
+    /// Does what `command` asks. What goes wrong becomes a [`super::Notice`].
+    pub fn perform(&mut self, command: Command) {
+        match command {
+            Command::Article(command) => self.perform_article(command),
+            Command::Select(command) => self.perform_select(command),
+            Command::Span(command) => self.perform_span(command),
+            Command::Relation(command) => self.perform_relation(command),
+            Command::Entity(command) => self.perform_entity(command),
+            Command::History(HistoryCommand::Undo) => self.undo(),
+            Command::History(HistoryCommand::Redo) => self.redo(),
+            Command::WorkAs(annotator) => self.work_as(annotator),
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Tagging, and changing what is tagged.
+
+use crate::edit::{ChangeSet, GestureKind, compose};
+use crate::i18n::Message;
+use crate::model::{AttributeId, AttributeValue, Fragments, LabelId, LayerError, Span, SpanId};
+use crate::session::command::{SpanCommand, SpanEnd};
+use crate::session::notice::{Notice, Severity};
+use crate::session::state::Session;
+use crate::text::{TextRange, snap_to_graphemes, word_at};
+
+impl Session {
+    pub(super) fn perform_span(&mut self, command: SpanCommand) {
+        match command {
+            SpanCommand::Tag(label) => self.tag(&label),
+            SpanCommand::TagAt { label, fragments, attributes } => {
+                self.tag_at(&label, fragments, attributes)
+            }
+            SpanCommand::Delete => self.change(GestureKind::Untag, compose::untag),
+            SpanCommand::MoveEnd { end, to } => self.move_end(end, to),
+            SpanCommand::AddFragment => self.add_fragment(),
+            SpanCommand::RemoveFragment(at) => self.remove_fragment(at),
+            SpanCommand::SetAttribute(attribute, value) => self.set_attribute(&attribute, value),
+            SpanCommand::SetNote(note) => {
+                self.change(GestureKind::Annotate, |layer, id| {
+                    compose::replace(layer, id, |span| span.note = note)
+                });
+            }
+            SpanCommand::SetQuestion(question) => {
+                self.change(GestureKind::Annotate, |layer, id| {
+                    compose::replace(layer, id, |span| span.question = question)
+                });
+            }
+            SpanCommand::SetConfidence(confidence) => {
+                self.change(GestureKind::Annotate, |layer, id| {
+                    compose::replace(layer, id, |span| span.confidence = confidence)
+                });
+            }
+        }
+    }
+
+    fn tag(&mut self, label: &LabelId) {
+        let Some(open) = self.open_article() else { return };
+        let text = open.article.text.as_str();
+        let range = open.selection.range(text);
+        match (range, self.selected_span()) {
+            (Some(range), _) => self.tag_at(label, Fragments::one(range), Vec::new()),
+            (None, Some(_)) => self.relabel(label),
+            (None, None) => match word_at(text, open.selection.focus) {
+                Some(word) => self.tag_at(label, Fragments::one(word), Vec::new()),
+                None => self.tell(Notice::info("notice-nothing-selected")),
+            },
+        }
+    }
+
+    fn tag_at(
+        &mut self,
+        label: &LabelId,
+        fragments: Fragments,
+        attributes: Vec<(AttributeId, AttributeValue)>,
+    ) {
+        let Some(known) = self.schema.label(label).filter(|label| !label.retired) else {
+            let message = Message::new("notice-no-label").arg("label", label.as_str());
+            self.tell(Notice::new(Severity::Error, message));
+            return;
+        };
+        if let Some(error) = attributes
+            .iter()
+            .find_map(|(id, value)| self.schema.check_value(known, id, value).err())
+        {
+            let message = Message::new("notice-bad-attribute");
+            self.tell(Notice::new(Severity::Error, message).detail(error.to_string()));
+            return;
+        }
+        let (Some(open), Some(layer)) = (self.open_article(), self.layer()) else { return };
+        let quote = fragments.quote(open.article.text.as_str());
+        let same = layer.spans().find(|span| &span.label == label && span.fragments == fragments);
+        if let Some(id) = same.map(|span| span.id.clone()) {
+            self.select_span(Some(id), false);
+            return;
+        }
+        let (id, mut changes) = compose::tag(layer, label, fragments);
+        if !attributes.is_empty() {
+            let filled =
+                changes.changes().iter().cloned().map(|change| fill(change, &attributes)).collect();
+            changes = ChangeSet::new(filled);
+        }
+        if self.commit(GestureKind::Tag, &quote, changes) {
+            if let Some(open) = &mut self.open {
+                // The caret stays where the hand is; the words are the span's now.
+                open.selection.anchor = open.selection.focus;
+            }
+            self.select_span(Some(id), false);
+        }
+    }
+
+    fn relabel(&mut self, label: &LabelId) {
+        let schema = self.schema.clone();
+        let Some(label) = schema.label(label) else { return };
+        self.change(GestureKind::Relabel, |layer, id| compose::relabel(layer, &schema, id, label));
+    }
+
+    fn move_end(&mut self, end: SpanEnd, to: usize) {
+        let Some(open) = self.open_article() else { return };
+        let text = open.article.text.as_str();
+        let Some(span) = self.selected_span() else { return };
+        let Some(fragments) = moved(text, &span.fragments, end, to) else { return };
+        self.change(GestureKind::Reshape, |layer, id| compose::reshape(layer, id, fragments));
+    }
+
+    fn add_fragment(&mut self) {
+        let Some(open) = self.open_article() else { return };
+        let Some(range) = open.selection.range(open.article.text.as_str()) else {
+            self.tell(Notice::info("notice-nothing-selected"));
+            return;
+        };
+        let Some(fragments) = self.selected_span().map(|span| span.fragments.with(range)) else {
+            self.tell(Notice::info("notice-no-span"));
+            return;
+        };
+        self.change(GestureKind::Reshape, |layer, id| compose::reshape(layer, id, fragments));
+        if let Some(open) = &mut self.open {
+            open.selection.anchor = open.selection.focus;
+        }
+    }
+
+    fn remove_fragment(&mut self, at: usize) {
+        let Some(fragments) = self.selected_span().and_then(|span| span.fragments.without(at))
+        else {
+            return;
+        };
+        self.change(GestureKind::Reshape, |layer, id| compose::reshape(layer, id, fragments));
+    }
+
+    fn set_attribute(&mut self, attribute: &AttributeId, value: Option<AttributeValue>) {
+        let Some(span) = self.selected_span() else { return };
+        if let (Some(value), Some(label)) = (&value, self.schema.label(&span.label))
+            && let Err(error) = self.schema.check_value(label, attribute, value)
+        {
+            let message = Message::new("notice-bad-attribute");
+            self.tell(Notice::new(Severity::Error, message).detail(error.to_string()));
+            return;
+        }
+        self.change(GestureKind::SetAttribute, |layer, id| {
+            compose::set_attribute(layer, id, attribute, value)
+        });
+    }
+
+    /// One gesture on the selected span.
+    pub(super) fn change(
+        &mut self,
+        kind: GestureKind,
+        compose: impl FnOnce(&crate::model::Layer, &SpanId) -> Result<ChangeSet, LayerError>,
+    ) {
+        let (Some(open), Some(layer), Some(span)) =
+            (self.open_article(), self.layer(), self.selected_span())
+        else {
+            self.tell(Notice::info("notice-no-span"));
+            return;
+        };
+        let about = about(span, open.article.text.as_str());
+        match compose(layer, &span.id) {
+            Ok(changes) => {
+                self.commit(kind, &about, changes);
+                self.drop_stale_selection();
+            }
+            Err(error) => {
+                let message = Message::new("notice-edit-refused");
+                self.tell(Notice::new(Severity::Error, message).detail(error.to_string()));
+            }
+        }
+    }
+}
+
+/// A span's quote, short enough for a line of history.
+fn about(span: &Span, text: &str) -> String {
+    const MOST: usize = 80;
+    let quote = span.fragments.quote(text);
+    match quote.char_indices().nth(MOST) {
+        Some((cut, _)) => format!("{}…", &quote[..cut]),
+        None => quote,
+    }
+}
+
+/// `fragments` with one end of their hull at `to`. Fragments that the end passes are left behind;
+/// the end never passes the other one.
+fn moved(text: &str, fragments: &Fragments, end: SpanEnd, to: usize) -> Option<Fragments> {
+    let mut ranges: Vec<TextRange> = fragments.ranges().to_vec();
+    match end {
+        SpanEnd::Start => {
+            while ranges.len() > 1 && ranges[0].end() <= to {
+                ranges.remove(0);
+            }
+            let first = ranges.first_mut()?;
+            *first = snap_to_graphemes(text, to.min(first.end()), first.end())?;
+        }
+        SpanEnd::End => {
+            while ranges.len() > 1 && ranges.last().is_some_and(|last| last.start() >= to) {
+                ranges.pop();
+            }
+            let last = ranges.last_mut()?;
+            *last = snap_to_graphemes(text, last.start(), to.max(last.start()))?;
+        }
+    }
+    Fragments::new(ranges).ok()
+}
+
+fn fill(
+    change: crate::edit::Change,
+    attributes: &[(AttributeId, AttributeValue)],
+) -> crate::edit::Change {
+    use crate::edit::{Change, LayerChange};
+    match change {
+        Change::Layer(article, LayerChange::AddSpan(mut span)) => {
+            span.attributes.extend(attributes.iter().cloned());
+            Change::Layer(article, LayerChange::AddSpan(span))
+        }
+        change => change,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "0123456789";
+
+    fn fragments(ranges: &[(usize, usize)]) -> Fragments {
+        Fragments::new(ranges.iter().map(|&(a, b)| TextRange::new(TEXT, a, b).unwrap()).collect())
+            .unwrap()
+    }
+
+    #[test]
+    fn an_end_moves_over_fragments_but_never_over_the_other_end() {
+        let two = fragments(&[(1, 3), (5, 8)]);
+        assert_eq!(moved(TEXT, &two, SpanEnd::End, 9), Some(fragments(&[(1, 3), (5, 9)])));
+        assert_eq!(moved(TEXT, &two, SpanEnd::End, 4), Some(fragments(&[(1, 4)])));
+        assert_eq!(moved(TEXT, &two, SpanEnd::Start, 6), Some(fragments(&[(6, 8)])));
+        assert_eq!(moved(TEXT, &two, SpanEnd::End, 1), None);
+        assert_eq!(moved(TEXT, &two, SpanEnd::Start, 8), None);
+    }
+}

@@ -1,0 +1,34 @@
+//! What is open, and the only place that changes it.
+//!
+//! - **Session**: one project, open for one annotator: its schema and registry, the open article
+//!   with its layer, the selection, undo and redo.
+//! - **Command**: what is asked of it, as data. A command that changes the annotator's work becomes
+//!   one transaction: applied in memory, appended to the history, synced, and only then shown as
+//!   saved.
+//! - **Notice**: what a person must be told, as a message; every error of the rooms below ends in
+//!   one, once.
+//!
+//! Invariants: layers change only through transactions; when the disk fails, the transactions wait
+//! in memory, in order, and are written when it works again; nothing is written over a file that
+//! could not be read. Snapshots are written in the background from shared, unchanging layers.
+//!
+//! Limits: one annotator at a time; the layers and texts of all articles visited stay in memory.
+
+mod command;
+mod commit;
+mod handle;
+mod library;
+mod notice;
+mod open;
+mod selection;
+mod snapshots;
+mod state;
+
+pub use command::{
+    ArticleCommand, Command, EntityCommand, HistoryCommand, RelationCommand, SelectCommand,
+    SpanCommand, SpanEnd,
+};
+pub use library::{ArticleRow, Progress, WorkState};
+pub use notice::{Notice, Severity};
+pub use selection::{PendingRelation, Selection};
+pub use state::{OpenArticle, SaveState, Session};

@@ -1,0 +1,312 @@
+//! Opening a project, an article, a layer.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::library::{ArticleRow, Progress};
+use super::notice::{Notice, Severity};
+use super::selection::Selection;
+use super::snapshots::Snapshots;
+use super::state::{Desk, Held, OpenArticle, Session};
+use crate::edit::History;
+use crate::i18n::Message;
+use crate::jobs::{Jobs, Outcome};
+use crate::model::{AnnotatorId, Article, ArticleId, ArticleRecord, ArticleText};
+use crate::store::{Journal, Problem, ProjectFolder, StoreError, current_layer, replay_registry};
+
+/// Articles whose progress is looked up at a time.
+const SURVEY_BATCH: usize = 200;
+
+impl Session {
+    /// Opens the project in `dir` for the annotator `wish`, or else for the first one that the
+    /// project names, or else for `otherwise`. No article is open yet.
+    ///
+    /// What is wrong but does not prevent work becomes a notice. When the annotator's files are held
+    /// by another program or may not be written, the session is read-only.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the folder holds no project or cannot be read.
+    pub fn open(
+        dir: &Path,
+        wish: Option<AnnotatorId>,
+        otherwise: AnnotatorId,
+        jobs: Jobs,
+    ) -> Result<Self, StoreError> {
+        let opened = ProjectFolder::open(dir)?;
+        let first_named = opened.project.annotators.first().map(|annotator| annotator.id.clone());
+        let annotator = wish.or(first_named).unwrap_or(otherwise);
+        let mut notices: Vec<Notice> = opened.problems.iter().map(Notice::of_problem).collect();
+        let journal = open_journal(&opened.folder, &annotator, &mut notices)?;
+        let mut annotators: BTreeSet<AnnotatorId> =
+            opened.project.annotators.iter().map(|annotator| annotator.id.clone()).collect();
+        match opened.folder.annotators() {
+            Ok(found) => annotators.extend(found),
+            Err(error) => notices.push(Notice::of_store(&error)),
+        }
+        annotators.insert(annotator.clone());
+        let rows = opened
+            .articles
+            .into_iter()
+            .map(|record| ArticleRow { record, progress: Progress::default() })
+            .collect();
+        let mut session = Self {
+            folder: opened.folder,
+            project: opened.project,
+            schema: Arc::new(opened.schema),
+            registry: opened.registry,
+            registry_heads: opened.heads,
+            registry_dirty: false,
+            rows,
+            desk: Desk::default(),
+            annotator,
+            annotators,
+            journal,
+            waiting: Vec::new(),
+            recent: Vec::new(),
+            history: History::default(),
+            past: None,
+            open: None,
+            notices,
+            revision: 1,
+            snapshots: Snapshots::default(),
+            jobs,
+            survey: None,
+        };
+        session.catch_up_registry();
+        session.fetch_past();
+        Ok(session)
+    }
+
+    /// Goes on as another annotator: other layers, another history, the same texts.
+    pub(super) fn become_annotator(&mut self, annotator: AnnotatorId, journal: Journal) {
+        self.annotators.insert(annotator.clone());
+        self.annotator = annotator;
+        self.journal = journal;
+        self.desk.layers.clear();
+        self.recent.clear();
+        self.history = History::default();
+        self.survey = None;
+        self.past = None;
+        for row in &mut self.rows {
+            row.progress = Progress::default();
+        }
+        self.revision += 1;
+        self.fetch_past();
+    }
+
+    /// Brings the registry up to everybody's history: its file may lag behind.
+    pub(super) fn catch_up_registry(&mut self) {
+        let mut problems = Vec::new();
+        let mut replayed = 0;
+        for annotator in self.annotators.clone() {
+            let result = if annotator == self.annotator {
+                replay_registry(
+                    &self.folder,
+                    &mut self.registry,
+                    &mut self.registry_heads,
+                    &self.journal,
+                )
+            } else {
+                Journal::read(&self.folder, &annotator).and_then(|(journal, _)| {
+                    replay_registry(
+                        &self.folder,
+                        &mut self.registry,
+                        &mut self.registry_heads,
+                        &journal,
+                    )
+                })
+            };
+            match result {
+                Ok((count, found)) => {
+                    replayed += count;
+                    problems.extend(found);
+                }
+                Err(error) => self.tell(Notice::of_store(&error)),
+            }
+        }
+        self.registry_dirty |= replayed > 0;
+        self.report(&problems);
+    }
+
+    pub(super) fn report(&mut self, problems: &[Problem]) {
+        for problem in problems {
+            self.tell(Notice::of_problem(problem));
+        }
+    }
+
+    pub(super) fn record(&self, id: &ArticleId) -> Option<&ArticleRecord> {
+        self.row(id).map(|row| &row.record)
+    }
+
+    fn row(&self, id: &ArticleId) -> Option<&ArticleRow> {
+        self.rows
+            .binary_search_by(|row| row.record.id.cmp(id))
+            .ok()
+            .and_then(|at| self.rows.get(at))
+    }
+
+    /// The text of an article, read once.
+    pub(super) fn text(&mut self, id: &ArticleId) -> Option<ArticleText> {
+        if let Some(text) = self.desk.texts.get(id) {
+            return Some(text.clone());
+        }
+        let record = self.record(id)?.clone();
+        match self.folder.read_text(&record) {
+            Ok(read) => {
+                if let Some(mismatch) = read.mismatch {
+                    self.tell(Notice::of_store(&mismatch));
+                    self.desk.layers.remove(id);
+                    self.snapshots.forbid(id, mismatch);
+                }
+                self.desk.texts.insert(id.clone(), read.text.clone());
+                Some(read.text)
+            }
+            Err(error) => {
+                self.tell(Notice::of_store(&error));
+                None
+            }
+        }
+    }
+
+    /// The annotator's layer of an article in memory, read once; false when it cannot be had.
+    pub(super) fn hold_layer(&mut self, id: &ArticleId) -> bool {
+        if self.desk.layers.contains_key(id) {
+            return true;
+        }
+        let Some(text) = self.text(id) else { return false };
+        let held = match current_layer(&self.folder, &self.journal, id, &text) {
+            Ok((read, problems)) => {
+                if !read.repairs.is_empty() {
+                    let count = i64::try_from(read.repairs.len()).unwrap_or(i64::MAX);
+                    let message = Message::new("notice-spans-moved").arg("count", count);
+                    self.tell(Notice::new(Severity::Warning, message));
+                }
+                if !read.layer.lost.is_empty() {
+                    let count = i64::try_from(read.layer.lost.len()).unwrap_or(i64::MAX);
+                    let message = Message::new("notice-spans-lost").arg("count", count);
+                    self.tell(Notice::new(Severity::Warning, message));
+                }
+                self.report(&problems);
+                let broken = problems.iter().find_map(|problem| match problem {
+                    Problem::Replay { path, .. } => {
+                        Some(StoreError::new(path, crate::store::StoreErrorKind::ReadOnly))
+                    }
+                    _ => None,
+                });
+                let locked = broken.or_else(|| self.snapshots.forbidden(id).cloned());
+                Held { layer: Arc::new(read.layer), locked }
+            }
+            Err(error) => {
+                self.tell(Notice::of_store(&error));
+                return false;
+            }
+        };
+        self.desk.layers.insert(id.clone(), held);
+        self.update_progress(id);
+        true
+    }
+
+    /// Opens an article with the annotator's layer. What was open stays open when it cannot be read.
+    pub(super) fn open_article_by_id(&mut self, id: &ArticleId) {
+        if self.open.as_ref().is_some_and(|open| &open.article.record.id == id) {
+            return;
+        }
+        let Some(record) = self.record(id).cloned() else {
+            let message = Message::new("notice-no-article").arg("article", id.as_str());
+            self.tell(Notice::new(Severity::Error, message));
+            return;
+        };
+        if !self.hold_layer(id) {
+            return;
+        }
+        let Some(text) = self.text(id) else { return };
+        self.open = Some(OpenArticle {
+            article: Article { record, text },
+            selection: Selection::default(),
+            span: None,
+            pending: None,
+            reveal: 0,
+        });
+        self.revision += 1;
+    }
+
+    pub(super) fn update_progress(&mut self, id: &ArticleId) {
+        let (Some(held), Some(text)) = (self.desk.layers.get(id), self.desk.texts.get(id)) else {
+            return;
+        };
+        let progress = Progress::of(&held.layer, text.as_str().len());
+        if let Ok(at) = self.rows.binary_search_by(|row| row.record.id.cmp(id)) {
+            self.rows[at].progress = progress;
+        }
+    }
+
+    /// Looks up, in the background, how far the work on articles is that were not opened yet.
+    pub(super) fn survey(&mut self) {
+        if let Some(job) = &self.survey {
+            match job.try_take() {
+                Some(Outcome::Done(found)) => {
+                    let found: BTreeMap<ArticleId, Progress> = found.into_iter().collect();
+                    for row in &mut self.rows {
+                        if let Some(progress) = found.get(&row.record.id)
+                            && !self.desk.layers.contains_key(&row.record.id)
+                        {
+                            row.progress = progress.clone();
+                        }
+                    }
+                    self.revision += 1;
+                    self.survey = None;
+                }
+                Some(Outcome::Stopped | Outcome::Failed(_)) => self.survey = None,
+                None => return,
+            }
+        }
+        use super::library::WorkState;
+        let next: Vec<ArticleRecord> = self
+            .rows
+            .iter()
+            .filter(|row| row.progress.state == WorkState::Unknown)
+            .take(SURVEY_BATCH)
+            .map(|row| row.record.clone())
+            .collect();
+        if next.is_empty() {
+            return;
+        }
+        let (folder, annotator) = (self.folder.clone(), self.annotator.clone());
+        let job = self.jobs.start("survey", self.revision, move |watch| {
+            let journal = Journal::read(&folder, &annotator).ok().map(|(journal, _)| journal);
+            let mut found = Vec::with_capacity(next.len());
+            for record in next {
+                watch.go_on()?;
+                let progress = journal.as_ref().and_then(|journal| {
+                    let text = folder.read_text(&record).ok()?.text;
+                    let (read, _) = current_layer(&folder, journal, &record.id, &text).ok()?;
+                    Some(Progress::of(&read.layer, text.as_str().len()))
+                });
+                // What cannot be read is told when it is opened; here it only must not be asked again.
+                let unreadable = Progress { state: WorkState::New, ..Progress::default() };
+                found.push((record.id, progress.unwrap_or(unreadable)));
+            }
+            Ok(found)
+        });
+        self.survey = job.ok();
+    }
+}
+
+/// The annotator's history, writable if nobody else holds it.
+pub(super) fn open_journal(
+    folder: &ProjectFolder,
+    annotator: &AnnotatorId,
+    notices: &mut Vec<Notice>,
+) -> Result<Journal, StoreError> {
+    let writable = folder.lock(annotator).and_then(|lock| Journal::open(folder, lock));
+    let (journal, problems) = match writable {
+        Ok(opened) => opened,
+        Err(error) => {
+            notices.push(Notice::of_store(&error));
+            Journal::read(folder, annotator)?
+        }
+    };
+    notices.extend(problems.iter().map(Notice::of_problem));
+    Ok(journal)
+}

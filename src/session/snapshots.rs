@@ -1,0 +1,161 @@
+//! Layer files written in the background, behind the history.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
+
+use super::notice::{Notice, Severity};
+use super::state::Session;
+use crate::i18n::Message;
+use crate::jobs::{Job, Outcome};
+use crate::model::ArticleId;
+use crate::store::{StoreError, StoreErrorKind};
+
+/// How long nothing must have been done before snapshots are written: a file a gesture would be
+/// waste, and nothing can be lost meanwhile.
+const QUIET: Duration = Duration::from_millis(1500);
+
+/// What became of each layer file.
+type Written = Vec<(ArticleId, Result<(), StoreError>)>;
+
+/// What is to be written and what is being written.
+#[derive(Default)]
+pub(super) struct Snapshots {
+    dirty: BTreeSet<ArticleId>,
+    forbidden: BTreeMap<ArticleId, StoreError>,
+    last_edit: Option<Instant>,
+    /// Whether the disk refused a gesture and nobody was told yet that it works again.
+    pub failing: bool,
+    writer: Option<Job<Written>>,
+}
+
+impl Snapshots {
+    /// Takes note that a layer changed.
+    pub fn mark(&mut self, article: &ArticleId) {
+        self.dirty.insert(article.clone());
+        self.last_edit = Some(Instant::now());
+    }
+
+    /// Never write anything for this article: its text is not the one its layer was made for.
+    pub fn forbid(&mut self, article: &ArticleId, why: StoreError) {
+        self.forbidden.insert(article.clone(), why);
+    }
+
+    /// Why nothing is written for this article, if so.
+    pub fn forbidden(&self, article: &ArticleId) -> Option<&StoreError> {
+        self.forbidden.get(article)
+    }
+}
+
+impl Session {
+    /// Does what waits for a quiet moment: retries what the disk refused, writes snapshots, looks up
+    /// progress. Returns when it wants to be called again, if it does.
+    pub fn tend(&mut self) -> Option<Duration> {
+        self.retry_waiting();
+        self.take_past(false);
+        self.survey();
+        self.take_snapshot_answers();
+        if self.snapshots.writer.is_some() {
+            return None;
+        }
+        if self.snapshots.dirty.is_empty() && !self.registry_dirty {
+            return (!self.waiting.is_empty()).then_some(QUIET);
+        }
+        let quiet = self.snapshots.last_edit.map_or(QUIET, |at| at.elapsed());
+        if quiet < QUIET {
+            return Some(QUIET.saturating_sub(quiet));
+        }
+        self.write_snapshots_in_background();
+        None
+    }
+
+    /// Writes everything that is to be written and waits for it, as before the window closes.
+    pub fn settle(&mut self) {
+        self.retry_waiting();
+        if let Some(job) = self.snapshots.writer.take() {
+            self.note_snapshots(job.wait());
+        }
+        self.write_snapshots_in_background();
+        if let Some(job) = self.snapshots.writer.take() {
+            self.note_snapshots(job.wait());
+        }
+    }
+
+    fn write_snapshots_in_background(&mut self) {
+        if !self.is_writable() || !self.waiting.is_empty() {
+            return;
+        }
+        if self.registry_dirty {
+            self.write_registry();
+        }
+        let head = self.journal.head();
+        let mut layers = Vec::new();
+        for article in std::mem::take(&mut self.snapshots.dirty) {
+            let (Some(held), Some(text)) =
+                (self.desk.layers.get(&article), self.desk.texts.get(&article))
+            else {
+                continue;
+            };
+            if held.locked.is_none() {
+                layers.push((article, held.layer.clone(), text.clone()));
+            }
+        }
+        if layers.is_empty() {
+            return;
+        }
+        let folder = self.folder.clone();
+        let job = self.jobs.start("snapshots", self.revision, move |_| {
+            let write =
+                |(article, layer, text): (ArticleId, std::sync::Arc<crate::model::Layer>, _)| {
+                    let written = folder.write_layer(&layer, &text, head);
+                    (article, written)
+                };
+            Ok(layers.into_iter().map(write).collect())
+        });
+        // Without a thread the history still holds everything; the next quiet moment tries again.
+        self.snapshots.writer = job.ok();
+    }
+
+    fn write_registry(&mut self) {
+        let mut written = self.folder.write_registry(&self.registry, &self.registry_heads);
+        if matches!(&written, Err(error) if error.kind == StoreErrorKind::Changed) {
+            // A colleague's window wrote it: start from theirs, add all that histories hold.
+            written = self.folder.read_registry().and_then(|(registry, heads)| {
+                self.registry = registry;
+                self.registry_heads = heads;
+                self.catch_up_registry();
+                self.folder.write_registry(&self.registry, &self.registry_heads)
+            });
+        }
+        self.registry_dirty = false;
+        if let Err(error) = written {
+            self.tell(Notice::of_store(&error));
+        }
+    }
+
+    fn take_snapshot_answers(&mut self) {
+        if let Some(outcome) = self.snapshots.writer.as_ref().and_then(Job::try_take) {
+            self.snapshots.writer = None;
+            self.note_snapshots(outcome);
+        }
+    }
+
+    fn note_snapshots(&mut self, outcome: Outcome<Written>) {
+        match outcome {
+            Outcome::Done(written) => {
+                for (article, result) in written {
+                    if let Err(error) = result {
+                        if error.is_fault() {
+                            self.snapshots.mark(&article);
+                        }
+                        self.tell(Notice::of_store(&error));
+                    }
+                }
+            }
+            Outcome::Stopped => {}
+            Outcome::Failed(why) => {
+                let message = Message::new("notice-job-failed").arg("reason", why);
+                self.tell(Notice::new(Severity::Error, message));
+            }
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! A session's state, and what everybody may read of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::library::{ArticleRow, Progress, WorkState};
+use super::notice::Notice;
+use super::selection::{PendingRelation, Selection};
+use super::snapshots::Snapshots;
+use crate::edit::{Editable, History, Transaction};
+use crate::jobs::{Job, Jobs};
+use crate::model::{
+    AnnotatorId, Article, ArticleId, ArticleText, Layer, Project, Registry, Schema, Span, SpanId,
+};
+use crate::store::{Heads, Journal, JournalEntry, ProjectFolder, StoreError};
+
+/// Whether what was done is on disk.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SaveState {
+    /// All of it.
+    Saved,
+    /// So many gestures wait in memory because the disk fails.
+    Waiting(usize),
+    /// Nothing may be changed.
+    ReadOnly,
+}
+
+/// A layer in memory.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    pub layer: Arc<Layer>,
+    /// Why it must not be written, if so.
+    pub locked: Option<StoreError>,
+}
+
+/// The article that is open.
+#[derive(Clone, Debug)]
+pub struct OpenArticle {
+    /// Its record and text.
+    pub article: Article,
+    /// What is selected in its text.
+    pub selection: Selection,
+    /// The selected span.
+    pub span: Option<SpanId>,
+    /// A relation that waits for its second end.
+    pub pending: Option<PendingRelation>,
+    /// Counts the places that were asked to be shown; the page scrolls when it grows.
+    pub reveal: u64,
+}
+
+/// One project, open for one annotator.
+pub struct Session {
+    pub(super) folder: ProjectFolder,
+    pub(super) project: Project,
+    pub(super) schema: Arc<Schema>,
+    pub(super) registry: Registry,
+    pub(super) registry_heads: Heads,
+    pub(super) registry_dirty: bool,
+    pub(super) rows: Vec<ArticleRow>,
+    pub(super) desk: Desk,
+    pub(super) annotator: AnnotatorId,
+    pub(super) annotators: BTreeSet<AnnotatorId>,
+    pub(super) journal: Journal,
+    /// Done in memory but not yet on disk, in order.
+    pub(super) waiting: Vec<Transaction>,
+    /// The transactions of this session and, once read, of earlier ones.
+    pub(super) recent: Vec<Transaction>,
+    pub(super) past: Option<Job<Vec<Transaction>>>,
+    pub(super) history: History,
+    pub(super) open: Option<OpenArticle>,
+    pub(super) notices: Vec<Notice>,
+    pub(super) revision: u64,
+    pub(super) snapshots: Snapshots,
+    pub(super) jobs: Jobs,
+    pub(super) survey: Option<Job<Vec<(ArticleId, Progress)>>>,
+}
+
+/// The layers and texts in memory, and the registry while a change set is applied.
+#[derive(Default)]
+pub(super) struct Desk {
+    pub texts: BTreeMap<ArticleId, ArticleText>,
+    pub layers: BTreeMap<ArticleId, Held>,
+}
+
+/// The desk and the registry together, as a change set needs them.
+pub(super) struct Bench<'s> {
+    pub desk: &'s mut Desk,
+    pub registry: &'s mut Registry,
+}
+
+impl Editable for Bench<'_> {
+    fn layer(&mut self, article: &ArticleId) -> Option<&mut Layer> {
+        let held = self.desk.layers.get_mut(article)?;
+        held.locked.is_none().then(|| Arc::make_mut(&mut held.layer))
+    }
+
+    fn registry(&mut self) -> &mut Registry {
+        self.registry
+    }
+}
+
+impl Session {
+    /// The project's folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        self.folder.root()
+    }
+
+    /// What the project says about itself.
+    #[must_use]
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// The scheme of annotation.
+    #[must_use]
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// The registry of actors and places.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// Whose layers are open.
+    #[must_use]
+    pub fn annotator(&self) -> &AnnotatorId {
+        &self.annotator
+    }
+
+    /// Everybody who is named in the project or has a layer or a history.
+    #[must_use]
+    pub fn annotators(&self) -> &BTreeSet<AnnotatorId> {
+        &self.annotators
+    }
+
+    /// How colleagues see an annotator.
+    #[must_use]
+    pub fn annotator_name<'s>(&'s self, id: &'s AnnotatorId) -> &'s str {
+        let named = self.project.annotators.iter().find(|annotator| &annotator.id == id);
+        named
+            .map(|annotator| annotator.name.as_str())
+            .filter(|name| !name.is_empty())
+            .unwrap_or(id.as_str())
+    }
+
+    /// The articles, by id, with how far the work is.
+    #[must_use]
+    pub fn library(&self) -> &[ArticleRow] {
+        &self.rows
+    }
+
+    /// How many articles the annotator is done with.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        self.rows.iter().filter(|row| row.progress.state == WorkState::Done).count()
+    }
+
+    /// The open article.
+    #[must_use]
+    pub fn open_article(&self) -> Option<&OpenArticle> {
+        self.open.as_ref()
+    }
+
+    /// The annotator's layer of the open article.
+    #[must_use]
+    pub fn layer(&self) -> Option<&Arc<Layer>> {
+        let open = self.open.as_ref()?;
+        self.desk.layers.get(&open.article.record.id).map(|held| &held.layer)
+    }
+
+    /// The selected span.
+    #[must_use]
+    pub fn selected_span(&self) -> Option<&Span> {
+        self.layer()?.span(self.open.as_ref()?.span.as_ref()?)
+    }
+
+    /// Counts the changes of layers, registry and library; equal numbers mean nothing changed.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// What can be undone and redone; of earlier sessions, as far as it was read.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Whether there is anything to undo, also from before this session.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        self.history.to_undo().is_some() || self.past.is_some()
+    }
+
+    /// The latest transactions that touched `span`, oldest first.
+    pub fn span_history<'s>(&'s self, span: &'s SpanId) -> impl Iterator<Item = &'s Transaction> {
+        self.recent.iter().filter(move |transaction| touches(transaction, span))
+    }
+
+    /// All transactions on disk, oldest first, without their changes.
+    #[must_use]
+    pub fn journal(&self) -> &[JournalEntry] {
+        self.journal.entries()
+    }
+
+    /// Whether what was done is on disk.
+    #[must_use]
+    pub fn save_state(&self) -> SaveState {
+        if !self.is_writable() {
+            SaveState::ReadOnly
+        } else if self.waiting.is_empty() {
+            SaveState::Saved
+        } else {
+            SaveState::Waiting(self.waiting.len())
+        }
+    }
+
+    /// Whether anything may be changed.
+    #[must_use]
+    pub fn is_writable(&self) -> bool {
+        self.journal.is_writable() && !self.folder.is_read_only()
+    }
+
+    /// What people must be told since this was last asked.
+    pub fn take_notices(&mut self) -> Vec<Notice> {
+        std::mem::take(&mut self.notices)
+    }
+
+    pub(super) fn tell(&mut self, notice: Notice) {
+        if self.notices.last() != Some(&notice) {
+            self.notices.push(notice);
+        }
+    }
+}
+
+fn touches(transaction: &Transaction, id: &SpanId) -> bool {
+    use crate::edit::{Change, LayerChange};
+    transaction.changes.changes().iter().any(|change| match change {
+        Change::Layer(_, LayerChange::AddSpan(span) | LayerChange::RemoveSpan(span)) => {
+            &span.id == id
+        }
+        Change::Layer(_, LayerChange::ReplaceSpan { after, .. }) => &after.id == id,
+        Change::Layer(
+            _,
+            LayerChange::AddRelation(relation) | LayerChange::RemoveRelation(relation),
+        ) => &relation.from == id || &relation.to == id,
+        _ => false,
+    })
+}

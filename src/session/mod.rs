@@ -21,6 +21,7 @@ mod library;
 mod notice;
 mod open;
 mod selection;
+mod snapshot_queue;
 mod snapshots;
 mod state;
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::library::{ArticleRow, Progress};
 use super::notice::{Notice, Severity};
 use super::selection::Selection;
-use super::snapshots::Snapshots;
+use super::snapshot_queue::Snapshots;
 use super::state::{Desk, Held, OpenArticle, Session};
 use crate::edit::History;
 use crate::i18n::Message;

@@ -1,50 +1,18 @@
 //! Layer files written in the background, behind the history.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::notice::{Notice, Severity};
+use super::snapshot_queue::Written;
 use super::state::Session;
 use crate::i18n::Message;
 use crate::jobs::{Job, Outcome};
 use crate::model::ArticleId;
-use crate::store::{StoreError, StoreErrorKind};
+use crate::store::StoreErrorKind;
 
 /// How long nothing must have been done before snapshots are written: a file a gesture would be
 /// waste, and nothing can be lost meanwhile.
 const QUIET: Duration = Duration::from_millis(1500);
-
-/// What became of each layer file.
-type Written = Vec<(ArticleId, Result<(), StoreError>)>;
-
-/// What is to be written and what is being written.
-#[derive(Default)]
-pub(super) struct Snapshots {
-    dirty: BTreeSet<ArticleId>,
-    forbidden: BTreeMap<ArticleId, StoreError>,
-    last_edit: Option<Instant>,
-    /// Whether the disk refused a gesture and nobody was told yet that it works again.
-    pub failing: bool,
-    writer: Option<Job<Written>>,
-}
-
-impl Snapshots {
-    /// Takes note that a layer changed.
-    pub fn mark(&mut self, article: &ArticleId) {
-        self.dirty.insert(article.clone());
-        self.last_edit = Some(Instant::now());
-    }
-
-    /// Never write anything for this article: its text is not the one its layer was made for.
-    pub fn forbid(&mut self, article: &ArticleId, why: StoreError) {
-        self.forbidden.insert(article.clone(), why);
-    }
-
-    /// Why nothing is written for this article, if so.
-    pub fn forbidden(&self, article: &ArticleId) -> Option<&StoreError> {
-        self.forbidden.get(article)
-    }
-}
 
 impl Session {
     /// Does what waits for a quiet moment: retries what the disk refused, writes snapshots, looks up

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::library::{ArticleRow, Progress, WorkState};
 use super::notice::Notice;
 use super::selection::{PendingRelation, Selection};
-use super::snapshots::Snapshots;
+use super::snapshot_queue::Snapshots;
 use crate::edit::{Editable, History, Transaction};
 use crate::jobs::{Job, Jobs};
 use crate::model::{

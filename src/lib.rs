@@ -5,6 +5,7 @@
 //! the code to it. This crate is the program: its modules are public so that its own binary,
 //! tests and benchmarks can reach them, not as a promise to other crates.
 
+pub mod cli;
 pub mod edit;
 pub mod i18n;
 pub mod jobs;
@@ -12,4 +13,5 @@ pub mod model;
 pub mod session;
 pub mod store;
 pub mod text;
+pub mod typeset;
 pub mod ui;

@@ -1,2 +1,7 @@
-//! x
-fn main() {}
+//! The program: hands over to the command line.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hashiya::cli::run()
+}

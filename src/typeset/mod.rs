@@ -1,0 +1,31 @@
+//! Sets text: shaping, lines, the places of letters, and pictures of glyphs.
+//!
+//! - **Fonts**: the bundled faces (or given files) and the order in which they are asked for a
+//!   character.
+//! - **Paragraph**: one paragraph's text in glyphs, broken into lines; says where a range, a caret
+//!   or a point is.
+//!
+//! Shaping and drawing of glyphs are `cosmic_text`'s; lines, directions and geometry are our own,
+//! because its answers are wrong where directions mix. The measure of all geometry is what
+//! Chromium does with the same text, font, size and width (`white-space: pre-wrap; overflow-wrap:
+//! break-word`).
+//!
+//! Invariants: no text is ever lost or left out; nothing panics on any Unicode text; tagging a
+//! text never changes how it is shaped, because nothing here knows what a tag is.
+//!
+//! All lengths are physical pixels, all positions UTF-8 bytes. Limits: horizontal text only, no
+//! justification, no hyphenation.
+
+mod breaks;
+mod caret;
+mod fonts;
+mod lines;
+mod paragraph;
+mod runs;
+mod shape;
+mod style;
+
+pub use caret::{Affinity, Caret, CaretPlace};
+pub use fonts::{FontError, Fonts, SystemFaces};
+pub use paragraph::{Line, LineRect, Paragraph};
+pub use style::{Face, TextStyle};

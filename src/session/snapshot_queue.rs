@@ -1,0 +1,40 @@
+//! Which layer files lag behind the history, and which must never be written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
+
+use crate::jobs::Job;
+use crate::model::ArticleId;
+use crate::store::StoreError;
+
+/// What became of each layer file.
+pub(super) type Written = Vec<(ArticleId, Result<(), StoreError>)>;
+
+/// What is to be written and what is being written.
+#[derive(Default)]
+pub(super) struct Snapshots {
+    pub dirty: BTreeSet<ArticleId>,
+    forbidden: BTreeMap<ArticleId, StoreError>,
+    pub last_edit: Option<Instant>,
+    /// Whether the disk refused a gesture and nobody was told yet that it works again.
+    pub failing: bool,
+    pub writer: Option<Job<Written>>,
+}
+
+impl Snapshots {
+    /// Takes note that a layer changed.
+    pub fn mark(&mut self, article: &ArticleId) {
+        self.dirty.insert(article.clone());
+        self.last_edit = Some(Instant::now());
+    }
+
+    /// Never write anything for this article: its text is not the one its layer was made for.
+    pub fn forbid(&mut self, article: &ArticleId, why: StoreError) {
+        self.forbidden.insert(article.clone(), why);
+    }
+
+    /// Why nothing is written for this article, if so.
+    pub fn forbidden(&self, article: &ArticleId) -> Option<&StoreError> {
+        self.forbidden.get(article)
+    }
+}

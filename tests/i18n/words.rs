@@ -6,6 +6,8 @@ use std::path::Path;
 
 use fluent_bundle::FluentResource;
 use hashiya::i18n::{Digits, Language, MonthNames, Words};
+use hashiya::text::Direction;
+use hashiya::typeset::{Face, Fonts, Paragraph, TextStyle};
 
 use crate::house::source::{Source, Token};
 
@@ -209,4 +211,31 @@ fn what_the_code_says_is_read_with_its_arguments() {
     let ids: Vec<_> = read.iter().map(|said| said.id.as_str()).collect();
     assert_eq!(ids, ["a-b", "c-d", "e-f"]);
     assert_eq!(read[0].args, BTreeSet::from(["one".to_owned(), "two".to_owned()]));
+}
+
+#[test]
+fn the_interface_has_a_glyph_for_every_letter_of_its_words() {
+    let mut fonts = Fonts::bundled();
+    let style = TextStyle::new(Face::Interface, 16.0, 24.0);
+    for language in Language::ALL {
+        let direction = if language.is_rtl() { Direction::Rtl } else { Direction::Ltr };
+        for text in files(language).into_values() {
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                let _ = Paragraph::lay_out(&mut fonts, line, style, None, direction);
+            }
+        }
+    }
+    let missing: Vec<char> = fonts.missing().collect();
+    assert!(missing.is_empty(), "no glyph for {missing:?}");
+}
+
+#[test]
+fn isolates_around_arguments_take_no_room() {
+    let mut fonts = Fonts::bundled();
+    let style = TextStyle::new(Face::Interface, 16.0, 24.0);
+    let mut width =
+        |text| Paragraph::lay_out(&mut fonts, text, style, None, Direction::Rtl).width();
+    let (with, without) = (width("وسم «\u{2068}رقم\u{2069}»"), width("وسم «رقم»"));
+    assert!((with - without).abs() < 0.01, "{with} and {without}");
+    assert_eq!(fonts.missing().count(), 0);
 }

@@ -65,8 +65,8 @@ relation-none = لا علاقات بعد
 relation-add = علاقة جديدة
 relation-remove = حذف العلاقة
 relation-pick-target = اختر المقطع الذي تصل إليه علاقة «{ $relation }»، أو اضغط Esc
-relation-outgoing = { $relation } ← { $target }
-relation-incoming = { $source } ← { $relation }
+relation-outgoing = { $relation }: { $target }
+relation-incoming = { $source }: { $relation }
 
 # السجل: من فعل ماذا ومتى
 history-none = لا شيء في السجل بعد

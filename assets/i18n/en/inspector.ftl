@@ -63,8 +63,8 @@ relation-none = No relations yet
 relation-add = New relation
 relation-remove = Remove the relation
 relation-pick-target = Choose the span that “{ $relation }” leads to, or press Esc
-relation-outgoing = { $relation } → { $target }
-relation-incoming = { $source } → { $relation }
+relation-outgoing = { $relation }: { $target }
+relation-incoming = { $source }: { $relation }
 
 # History: who did what, and when
 history-none = Nothing in the history yet

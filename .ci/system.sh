@@ -90,7 +90,7 @@ provide() {
 }
 
 find_cargo() {
-    has cargo >/dev/null || PATH="$PATH:$HOME/.cargo/bin"
+    has cargo >/dev/null || PATH="$PATH:${HOME:-}/.cargo/bin"
     has cargo >/dev/null && return
     say "Rust is missing: install it from https://rustup.rs, then start again."
     return 1

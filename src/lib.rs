@@ -7,6 +7,7 @@
 
 pub mod cli;
 pub mod edit;
+pub mod formats;
 pub mod i18n;
 pub mod jobs;
 pub mod model;

@@ -6,6 +6,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::text::is_unseen;
+
 /// Longest id in bytes; leaves room for an ending within the 255 bytes of common file systems.
 const MAX_BYTES: usize = 200;
 
@@ -35,13 +37,6 @@ pub enum IdError {
         /// The id.
         id: String,
     },
-}
-
-/// Invisible characters that change how a name looks or sorts without being seen.
-fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}')
 }
 
 fn check(id: &str) -> Result<(), IdError> {

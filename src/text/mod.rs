@@ -7,7 +7,7 @@
 //!   place where one becomes the other.
 //! - **Range**: [`TextRange`], two positions of one text, `start < end`.
 //! - **Selector**: what a range looked like, so that it can be found again in a changed text.
-//! - **Segment**: a grapheme, word, sentence or paragraph.
+//! - **Segment**: a grapheme, word, sentence or paragraph. **Token**: a word or mark of punctuation.
 //!
 //! Limits: nothing here knows Arabic in particular, annotations, files or pixels.
 
@@ -16,6 +16,7 @@ mod direction;
 mod range;
 mod segment;
 mod selector;
+mod token;
 mod units;
 
 pub use digest::Digest;
@@ -26,4 +27,5 @@ pub use segment::{
     word_at, word_before,
 };
 pub use selector::{Anchor, Selector};
+pub use token::{is_unseen, sentence_starts, tokens};
 pub use units::{Unit, UnitError, UnitIndex};

@@ -1,0 +1,114 @@
+//! `csv`: one span a line, for spreadsheets and for people who count in them.
+//!
+//! Columns, always the same for one schema: `article`, `annotator`, `id`, `label`, `start`, `end`,
+//! `text`, `fragments` (`29-45 50-60`, only where there is more than one), `confidence`, `note`,
+//! `question`, then `attr.NAME` for every attribute of the schema in its order, then `relations`
+//! (`said_by s46; located_in s51`). Comma, double quotes, CR LF: RFC 4180; UTF-8, with an encoding
+//! mark when asked, for spreadsheets that guess.
+//!
+//! **A cell is never a formula:** one that begins with `=`, `+`, `-`, `@`, a tab, CR, LF or an
+//! apostrophe gets an apostrophe in front. To read such a file by program, take one leading
+//! apostrophe off every cell that has one: no other cell has.
+
+use super::ids_in_files::{IdKind, short};
+use super::layer_out::relations_in_order;
+use super::loss::LossReport;
+use super::tagged::TaggedArticle;
+use crate::model::{AttributeId, Schema, Span};
+
+/// Writes the lines of all articles.
+pub(super) fn write(
+    tagged: &[TaggedArticle<'_>],
+    schema: &Schema,
+    bom: bool,
+    report: &mut LossReport,
+) -> String {
+    let attributes = attribute_columns(tagged, schema);
+    let mut writer =
+        ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut header: Vec<String> = [
+        "article",
+        "annotator",
+        "id",
+        "label",
+        "start",
+        "end",
+        "text",
+        "fragments",
+        "confidence",
+        "note",
+        "question",
+    ]
+    .map(String::from)
+    .into();
+    header.extend(attributes.iter().map(|id| format!("attr.{id}")));
+    header.push("relations".to_owned());
+    // Rows of equal length written to memory: nothing here can fail.
+    let _ = writer.write_record(&header);
+    for tagged in tagged {
+        for span in tagged.layer.spans_in_order() {
+            let cells = row(tagged, span, &attributes);
+            let _ = writer.write_record(cells.iter().map(|cell| safe(cell)));
+        }
+        report.note_lost(tagged);
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    let table = String::from_utf8(bytes).unwrap_or_default();
+    if bom { format!("\u{feff}{table}") } else { table }
+}
+
+/// Every attribute of the schema once, then any others that occur.
+fn attribute_columns<'a>(tagged: &[TaggedArticle<'a>], schema: &'a Schema) -> Vec<&'a AttributeId> {
+    let mut columns: Vec<&AttributeId> = Vec::new();
+    let known = schema.labels.iter().flat_map(|label| &label.attributes).map(|a| &a.id);
+    let there = tagged.iter().flat_map(|t| t.layer.spans()).flat_map(|s| s.attributes.keys());
+    for id in known.chain(there) {
+        if !columns.contains(&id) {
+            columns.push(id);
+        }
+    }
+    columns
+}
+
+fn row(tagged: &TaggedArticle<'_>, span: &Span, attributes: &[&AttributeId]) -> Vec<String> {
+    let layer = tagged.layer;
+    let ranges = tagged.code_points(span);
+    let number = |at: Option<usize>| at.map(|at| at.to_string()).unwrap_or_default();
+    let fragments: Vec<String> =
+        ranges.iter().map(|[start, end]| format!("{start}-{end}")).collect();
+    let mut cells = vec![
+        layer.article().to_string(),
+        layer.annotator().to_string(),
+        short(layer.annotator(), span.id.as_str(), IdKind::Span).to_owned(),
+        span.label.to_string(),
+        number(ranges.first().map(|range| range[0])),
+        number(ranges.last().map(|range| range[1])),
+        span.fragments.quote(tagged.article.text.as_str()),
+        if fragments.len() > 1 { fragments.join(" ") } else { String::new() },
+        span.confidence.map(|confidence| confidence.percent().to_string()).unwrap_or_default(),
+        span.note.clone(),
+        span.question.clone(),
+    ];
+    cells.extend(
+        attributes
+            .iter()
+            .map(|id| span.attributes.get(id).map(|value| value.plain()).unwrap_or_default()),
+    );
+    let relations = relations_in_order(layer).into_iter().filter(|r| r.from == span.id);
+    let relations: Vec<String> = relations
+        .map(|r| format!("{} {}", r.kind, short(layer.annotator(), r.to.as_str(), IdKind::Span)))
+        .collect();
+    cells.push(relations.join("; "));
+    cells
+}
+
+/// `cell` so that no spreadsheet takes it for a formula.
+fn safe(cell: &str) -> String {
+    let first = cell.chars().next();
+    match first {
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\'') => format!("'{cell}"),
+        // Full-width forms: some spreadsheets fold them into the plain ones.
+        Some('\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}') => format!("'{cell}"),
+        _ => cell.to_owned(),
+    }
+}

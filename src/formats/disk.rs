@@ -1,10 +1,14 @@
 //! Bytes to and from paths that a person named.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::text_file::MAX_FILE_BYTES;
+
+/// Files left over by attempts that were killed, beyond which something else is wrong.
+const MAX_LEFT_OVER: usize = 1000;
 
 /// Why a file could not be read or written. What was there before is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -101,11 +105,8 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
         return Err(DiskError::NoFolder(folder.to_owned()));
     }
     let Some(name) = path.file_name() else { return Err(DiskError::NotAFile) };
-    let mut beside = std::ffi::OsString::from(".");
-    beside.push(name);
-    beside.push(format!(".{}.part", std::process::id()));
-    let beside = folder.join(beside);
-    let written = put(&beside, bytes).and_then(|()| fs::rename(&beside, &path));
+    let (beside, file) = new_beside(folder, name).map_err(DiskError::Io)?;
+    let written = put(file, bytes).and_then(|()| fs::rename(&beside, &path));
     if let Err(error) = written {
         // What is left of the attempt; the error that counts is the first one.
         let _ = fs::remove_file(&beside);
@@ -116,8 +117,26 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     Ok(())
 }
 
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
+/// A new hidden file in `folder`, named after `name`; never one that is there already.
+fn new_beside(folder: &Path, name: &OsStr) -> io::Result<(PathBuf, File)> {
+    let mut number = 0;
+    loop {
+        let mut beside = OsString::from(".");
+        beside.push(name);
+        beside.push(format!(".{number}.part"));
+        let beside = folder.join(beside);
+        match File::create_new(&beside) {
+            Err(error)
+                if error.kind() == io::ErrorKind::AlreadyExists && number < MAX_LEFT_OVER =>
+            {
+                number += 1;
+            }
+            made => return Ok((beside, made?)),
+        }
+    }
+}
+
+fn put(mut file: File, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()
 }

@@ -121,7 +121,7 @@ mod tests {
         let text = "{\n \"spans\": [{}, {\"قال\": {\"kind\": 3}}]\n}";
         let path = JsonPath::default().key("spans").index(1).key("قال").key("kind");
         let place = Source(text).find(text, &path);
-        assert_eq!(place.to_string(), "line 2, column 34, spans[1].قال.kind");
+        assert_eq!(place.to_string(), "line 2, column 33, spans[1].قال.kind");
         let missing = JsonPath::default().key("spans").index(9);
         assert_eq!(Source(text).find(text, &missing).column, 11);
     }

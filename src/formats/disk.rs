@@ -89,9 +89,10 @@ pub fn texts_in(path: &Path) -> Result<Option<Vec<PathBuf>>, DiskError> {
 /// [`DiskError`]; a file that was there before is then as it was.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    match fs::metadata(&path) {
-        Ok(about) if about.is_dir() => return Err(DiskError::NotAFile),
-        Ok(about) if !about.is_file() => {
+    let there = fs::metadata(&path).ok();
+    match &there {
+        Some(about) if about.is_dir() => return Err(DiskError::NotAFile),
+        Some(about) if !about.is_file() => {
             File::options().write(true).open(&path)?.write_all(bytes)?;
             return Ok(());
         }
@@ -106,7 +107,8 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     }
     let Some(name) = path.file_name() else { return Err(DiskError::NotAFile) };
     let (beside, file) = new_beside(folder, name).map_err(DiskError::Io)?;
-    let written = put(file, bytes).and_then(|()| fs::rename(&beside, &path));
+    let kept = there.map_or(Ok(()), |about| file.set_permissions(about.permissions()));
+    let written = kept.and_then(|()| put(file, bytes)).and_then(|()| fs::rename(&beside, &path));
     if let Err(error) = written {
         // What is left of the attempt; the error that counts is the first one.
         let _ = fs::remove_file(&beside);

@@ -24,6 +24,9 @@ pub struct LostSpan {
     pub quotes: Vec<Selector>,
     /// The span as its file wrote it, kept word for word.
     pub record: String,
+    /// The relations that it takes along: each has this span at one end, the other end is a span of
+    /// the layer or another lost one.
+    pub relations: Vec<Relation>,
 }
 
 /// Why a layer refused a change. The layer is then as it was.

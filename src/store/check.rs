@@ -1,17 +1,159 @@
 //! Everything that is wrong in a whole project.
 
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
-use super::error::StoreError;
-use super::folder::ProjectFolder;
+use super::error::{StoreError, StoreErrorKind};
+use super::folder::{OpenProject, ProjectFolder};
+use super::journal::Journal;
+use super::layers::Repair;
 use super::problem::Problem;
+use super::replay::{replay_layer, replay_registry};
+use crate::model::{
+    AnnotatorId, Article, ArticleId, ArticleRecord, Finding, check_layer, check_schema,
+};
 
 /// Reads every file of the project in `dir` and lists all that is wrong, in order of path. Changes
 /// nothing and repairs nothing; takes no lock.
 ///
+/// One article is in memory at a time, and every history's entries.
+///
 /// # Errors
 /// As [`ProjectFolder::open`]: there is no project to be checked.
 pub fn check(dir: &Path) -> Result<Vec<Problem>, StoreError> {
-    let open = ProjectFolder::open(dir)?;
-    Ok(open.problems)
+    let mut open = ProjectFolder::open(dir)?;
+    let mut problems = std::mem::take(&mut open.problems);
+    check_schema_file(&open, &mut problems);
+    let journals = read_journals(&open, &mut problems)?;
+    for journal in journals.values() {
+        let (registry, heads) = (&mut open.registry, &mut open.heads);
+        match replay_registry(&open.folder, registry, heads, journal) {
+            Ok((_, found)) => problems.extend(found),
+            Err(error) => problems.push(Problem::Unreadable(error)),
+        }
+    }
+    let mut checker = Checker { open: &open, journals: &journals, problems };
+    for record in &open.articles {
+        checker.article(record);
+    }
+    checker.orphans();
+    let mut problems = checker.problems;
+    problems.sort_by(|a, b| (a.path(), a.place()).cmp(&(b.path(), b.place())));
+    problems.dedup();
+    Ok(problems)
+}
+
+fn check_schema_file(open: &OpenProject, problems: &mut Vec<Problem>) {
+    let path = open.folder.path("schema.ron");
+    for finding in check_schema(&open.schema) {
+        problems.push(Problem::Finding { path: path.clone(), line: None, finding });
+    }
+}
+
+fn read_journals(
+    open: &OpenProject,
+    problems: &mut Vec<Problem>,
+) -> Result<BTreeMap<AnnotatorId, Journal>, StoreError> {
+    problems.extend(open.folder.history_strays()?);
+    let mut journals = BTreeMap::new();
+    for annotator in open.folder.annotators()? {
+        match Journal::read(&open.folder, &annotator) {
+            Ok((journal, found)) => {
+                problems.extend(found);
+                journals.insert(annotator, journal);
+            }
+            Err(error) => problems.push(Problem::Unreadable(error)),
+        }
+    }
+    Ok(journals)
+}
+
+struct Checker<'p> {
+    open: &'p OpenProject,
+    journals: &'p BTreeMap<AnnotatorId, Journal>,
+    problems: Vec<Problem>,
+}
+
+impl Checker<'_> {
+    fn article(&mut self, record: &ArticleRecord) {
+        let folder = &self.open.folder;
+        let read = match folder.read_text(record) {
+            Ok(read) => read,
+            // That the text is missing was told when the project was opened.
+            Err(error) if error.kind == StoreErrorKind::Missing => return,
+            Err(error) => return self.problems.push(Problem::Unreadable(error)),
+        };
+        self.problems.extend(read.mismatch.map(Problem::Unreadable));
+        let article = Article { record: record.clone(), text: read.text };
+        let mut annotators: BTreeSet<AnnotatorId> =
+            match folder.layers_of(&record.id, &mut self.problems) {
+                Ok(annotators) => annotators.into_iter().collect(),
+                Err(error) => return self.problems.push(Problem::Unreadable(error)),
+            };
+        for (annotator, journal) in self.journals {
+            if journal.entries().iter().any(|entry| entry.articles.contains(&record.id)) {
+                annotators.insert(annotator.clone());
+            }
+        }
+        for annotator in &annotators {
+            self.layer(&article, annotator);
+        }
+    }
+
+    fn layer(&mut self, article: &Article, annotator: &AnnotatorId) {
+        let folder = &self.open.folder;
+        let id = &article.record.id;
+        let path = folder.layer_path(id, annotator);
+        let mut read = match folder.read_layer(id, annotator, &article.text) {
+            Ok(read) => read,
+            Err(error) => return self.problems.push(Problem::Unreadable(error)),
+        };
+        for Repair::Moved { span, line } in &read.repairs {
+            let (path, line, span) = (path.clone(), *line, span.to_string());
+            self.problems.push(Problem::Moved { path, line, span });
+        }
+        if let Some(journal) = self.journals.get(annotator) {
+            match replay_layer(folder, &mut read, journal, &article.text) {
+                Ok((_, found)) => self.problems.extend(found),
+                Err(error) => self.problems.push(Problem::Unreadable(error)),
+            }
+        }
+        for finding in check_layer(article, &read.layer, &self.open.schema, &self.open.registry) {
+            let line =
+                id_of(&finding).and_then(|id| folder.layer_line(&article.record.id, annotator, id));
+            self.problems.push(Problem::Finding { path: path.clone(), line, finding });
+        }
+    }
+
+    /// Transactions of articles that the project does not hold.
+    fn orphans(&mut self) {
+        let known: BTreeSet<&ArticleId> = self.open.articles.iter().map(|a| &a.id).collect();
+        // What is said of the article itself is enough.
+        let told: BTreeSet<PathBuf> =
+            self.problems.iter().map(|problem| problem.path().to_owned()).collect();
+        for journal in self.journals.values() {
+            for entry in journal.entries() {
+                for id in entry.articles.iter().filter(|id| !known.contains(id)) {
+                    let record = self.open.folder.path("articles").join(format!("{id}.ron"));
+                    let layers = self.open.folder.layers_path(id);
+                    if !told.contains(&record) && !told.contains(&layers) {
+                        self.problems.push(Problem::Orphan { path: layers });
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The id that stands on the line where a finding is.
+fn id_of(finding: &Finding) -> Option<&str> {
+    match finding {
+        Finding::OutsideText(id)
+        | Finding::Lost(id)
+        | Finding::UnknownLabel(id, _)
+        | Finding::Attribute(id, _)
+        | Finding::UnknownEntity(id, _) => Some(id.as_str()),
+        Finding::UnknownRelation(id, _) | Finding::WrongEnds(id, _) => Some(id.as_str()),
+        Finding::SchemaTwice(_) => None,
+    }
 }

@@ -111,8 +111,8 @@ pub enum StoreErrorKind {
     /// Another program works as this annotator.
     #[error("held by {by}")]
     Held {
-        /// Process, machine and since when.
-        by: String,
+        /// The other program.
+        by: Holder,
     },
     /// Something is there already and is not overwritten.
     #[error("there is something already, and it is not overwritten")]
@@ -143,6 +143,28 @@ pub enum StoreErrorKind {
         /// Why not.
         why: String,
     },
+}
+
+/// A program that works as an annotator. Any part may be empty or 0 when it is not known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Holder {
+    /// Its process id.
+    pub process: u32,
+    /// The name of its machine.
+    pub host: String,
+    /// Since when, ISO 8601 in UTC.
+    pub since: String,
+}
+
+impl std::fmt::Display for Holder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { process, host, since } = self;
+        match (process, host.as_str()) {
+            (0, "") => f.write_str("another program"),
+            (_, "") => write!(f, "process {process} since {since}"),
+            _ => write!(f, "process {process} on {host} since {since}"),
+        }
+    }
 }
 
 impl StoreError {

@@ -1,21 +1,39 @@
-//! A project's folder: made, opened, and its files that are nobody's in particular.
+//! A project's folder: opened and listed, and its files that are nobody's in particular.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde::de::DeserializeOwned;
+
 use super::disk::{Disk, SystemDisk};
 use super::error::{StoreError, StoreErrorKind};
+use super::files::Files;
 use super::head::Heads;
+use super::names::{Stem, is_folder, stem};
 use super::problem::Problem;
-use crate::model::{AnnotatorId, ArticleId, ArticleRecord, ArticleText, Project, Registry, Schema};
+use super::ron_text;
+use super::wire::{article_v1, entities_v1, project_v1, schema_v1};
+use crate::model::{AnnotatorId, ArticleId, ArticleRecord, Project, Registry, Schema};
 
-/// An open project folder. Cheap to clone and may be used from any thread.
+/// Largest record, project file or schema, in bytes.
+const RECORD_LIMIT: u64 = 16 << 20;
+
+/// Largest registry, in bytes.
+const REGISTRY_LIMIT: u64 = 256 << 20;
+
+/// Levels of a schema that get a line each: labels, attributes and the values of choices.
+const SCHEMA_DEPTH: usize = 6;
+
+pub(super) const PROJECT: &str = "project.ron";
+pub(super) const SCHEMA: &str = "schema.ron";
+pub(super) const ENTITIES: &str = "entities.ron";
+
+/// An open project folder. Cheap to clone and may be used from any thread; clones share what they
+/// know of the files, so that one may write what another read.
 #[derive(Clone)]
 pub struct ProjectFolder {
-    pub(super) root: PathBuf,
-    pub(super) disk: Arc<dyn Disk>,
-    pub(super) read_only: bool,
+    pub(super) files: Files,
 }
 
 /// What a folder held when it was opened.
@@ -36,39 +54,7 @@ pub struct OpenProject {
     pub problems: Vec<Problem>,
 }
 
-/// An article's text as it was found.
-#[derive(Debug, Clone)]
-pub struct TextRead {
-    /// The text.
-    pub text: ArticleText,
-    /// [`StoreErrorKind::DigestMismatch`] when the text is not the one that the record knows. It can
-    /// be shown, spans are then placed by their quotes, and nothing is to be written for it.
-    pub mismatch: Option<StoreError>,
-}
-
 impl ProjectFolder {
-    /// Makes a project in `dir`, which must not exist or be empty but for `.git` and its like.
-    ///
-    /// # Errors
-    /// [`StoreErrorKind::Exists`] for any other folder; a failure of the disk, after which what was
-    /// made is taken away again as far as the disk allows.
-    pub fn create(dir: &Path, project: &Project, schema: &Schema) -> Result<Self, StoreError> {
-        Self::create_on(dir, project, schema, Arc::new(SystemDisk))
-    }
-
-    /// [`ProjectFolder::create`] on another disk.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn create_on(
-        dir: &Path,
-        _project: &Project,
-        _schema: &Schema,
-        _disk: Arc<dyn Disk>,
-    ) -> Result<Self, StoreError> {
-        Err(StoreError::new(dir, StoreErrorKind::ReadOnly))
-    }
-
     /// Opens the project in `dir`. Reads no text, no layer and no history.
     ///
     /// A broken article stops nothing but itself. When `project.ron`, `schema.ron` or
@@ -86,69 +72,67 @@ impl ProjectFolder {
     ///
     /// # Errors
     /// As there.
-    pub fn open_on(dir: &Path, _disk: Arc<dyn Disk>) -> Result<OpenProject, StoreError> {
-        Err(StoreError::new(dir, StoreErrorKind::NotAProject))
+    pub fn open_on(dir: &Path, disk: Arc<dyn Disk>) -> Result<OpenProject, StoreError> {
+        let folder = Self { files: Files::below(dir, disk)? };
+        let mut problems = Vec::new();
+        let mut fatal = false;
+        let project = match folder.read_project() {
+            Ok(project) => project,
+            Err(error) if error.kind == StoreErrorKind::Missing => {
+                return Err(StoreError::new(dir, StoreErrorKind::NotAProject));
+            }
+            Err(error) => {
+                problems.push(Problem::Unreadable(error));
+                fatal = true;
+                let name = dir.file_name().unwrap_or(dir.as_os_str());
+                Project { title: name.to_string_lossy().into_owned(), ..Project::default() }
+            }
+        };
+        let schema = folder.read_schema().unwrap_or_else(|error| {
+            problems.push(Problem::Unreadable(error));
+            fatal = true;
+            Schema::default()
+        });
+        let (registry, heads) = folder.read_registry().unwrap_or_else(|error| {
+            problems.push(Problem::Unreadable(error));
+            fatal = true;
+            Default::default()
+        });
+        let articles = folder.read_records(&mut problems)?;
+        let newer = |problem: &Problem| {
+            matches!(problem, Problem::Unreadable(error)
+                if matches!(error.kind, StoreErrorKind::Newer { .. }))
+        };
+        let folder = if fatal || problems.iter().any(newer) {
+            Self { files: folder.files.for_reading() }
+        } else {
+            folder
+        };
+        Ok(OpenProject { folder, project, schema, registry, heads, articles, problems })
     }
 
-    /// The folder, as it was given.
-    #[must_use]
-    pub fn root(&self) -> &Path {
-        &self.root
+    fn read_project(&self) -> Result<Project, StoreError> {
+        let path = self.path(PROJECT);
+        self.read_central::<project_v1::Project, _>(
+            &path,
+            RECORD_LIMIT,
+            (project_v1::FORMAT, project_v1::VERSION),
+            project_v1::Project::read,
+        )
     }
 
-    /// Whether every call that writes will answer [`StoreErrorKind::ReadOnly`].
-    #[must_use]
-    pub fn is_read_only(&self) -> bool {
-        self.read_only
-    }
-
-    /// The text of an article, exactly as it was imported.
+    /// Reads `schema.ron` again.
     ///
     /// # Errors
-    /// [`StoreErrorKind::Missing`], [`StoreErrorKind::NotUtf8`], [`StoreErrorKind::TooLarge`] and the
-    /// disk's. A wrong digest is no error: [`TextRead::mismatch`].
-    pub fn read_text(&self, record: &ArticleRecord) -> Result<TextRead, StoreError> {
-        Err(StoreError::new(Path::new(record.id.as_str()), StoreErrorKind::Missing))
-    }
-
-    /// Adds an article: its text and then its record, so that an article without a record is one
-    /// whose import did not end. The record's digest must be the text's.
-    ///
-    /// # Errors
-    /// [`StoreErrorKind::Exists`] when the id is taken; nothing is ever overwritten.
-    pub fn add_article(&self, record: &ArticleRecord, _text: &str) -> Result<(), StoreError> {
-        Err(StoreError::new(Path::new(record.id.as_str()), StoreErrorKind::ReadOnly))
-    }
-
-    /// Whether an article, or what is left of one, has this id.
-    #[must_use]
-    pub fn is_taken(&self, _id: &ArticleId) -> bool {
-        true
-    }
-
-    /// Writes `project.ron`.
-    ///
-    /// # Errors
-    /// [`StoreErrorKind::Changed`] when it is no longer as it was read, and the disk's.
-    pub fn write_project(&self, _project: &Project) -> Result<(), StoreError> {
-        Err(StoreError::new(&self.root, StoreErrorKind::ReadOnly))
-    }
-
-    /// Writes `schema.ron`.
-    ///
-    /// # Errors
-    /// [`StoreErrorKind::Changed`] when it is no longer as it was read, and the disk's.
-    pub fn write_schema(&self, _schema: &Schema) -> Result<(), StoreError> {
-        Err(StoreError::new(&self.root, StoreErrorKind::ReadOnly))
-    }
-
-    /// Writes `entities.ron`: the registry, and up to where it holds each annotator's history.
-    ///
-    /// # Errors
-    /// [`StoreErrorKind::Changed`] when it is no longer as it was read: another annotator wrote it.
-    /// Read it again with [`ProjectFolder::read_registry`], replay, write again.
-    pub fn write_registry(&self, _registry: &Registry, _heads: &Heads) -> Result<(), StoreError> {
-        Err(StoreError::new(&self.root, StoreErrorKind::ReadOnly))
+    /// Any of a file.
+    pub fn read_schema(&self) -> Result<Schema, StoreError> {
+        let path = self.path(SCHEMA);
+        self.read_central::<schema_v1::Schema, _>(
+            &path,
+            RECORD_LIMIT,
+            (schema_v1::FORMAT, schema_v1::VERSION),
+            schema_v1::Schema::read,
+        )
     }
 
     /// Reads `entities.ron` again.
@@ -156,7 +140,134 @@ impl ProjectFolder {
     /// # Errors
     /// Any of a file.
     pub fn read_registry(&self) -> Result<(Registry, Heads), StoreError> {
-        Err(StoreError::new(&self.root, StoreErrorKind::Missing))
+        let path = self.path(ENTITIES);
+        self.read_central::<entities_v1::Entities, _>(
+            &path,
+            REGISTRY_LIMIT,
+            (entities_v1::FORMAT, entities_v1::VERSION),
+            entities_v1::Entities::read,
+        )
+    }
+
+    /// Reads a file that this program may write later.
+    fn read_central<W: DeserializeOwned, T>(
+        &self,
+        path: &Path,
+        limit: u64,
+        (format, version): (&'static str, u32),
+        read: impl FnOnce(W) -> Result<T, (String, String)>,
+    ) -> Result<T, StoreError> {
+        let (source, entry) = self
+            .files
+            .text_to_replace(path, limit)?
+            .ok_or_else(|| StoreError::new(path, StoreErrorKind::Missing))?;
+        let found = ron_text::probe(path, &source, format, version)?;
+        let value = read(ron_text::parse(path, &source)?).map_err(|(id, why)| {
+            StoreError::invalid(path, ron_text::line_of(&source, &id, 0), format!("{id}: {why}"))
+        })?;
+        self.files.seen(path, entry, found);
+        Ok(value)
+    }
+
+    /// The records of all articles, and what is wrong with the folders around them.
+    fn read_records(&self, problems: &mut Vec<Problem>) -> Result<Vec<ArticleRecord>, StoreError> {
+        let folder = self.path("articles");
+        // By id: whether the text and the record are there.
+        let mut found: BTreeMap<ArticleId, (bool, bool)> = BTreeMap::new();
+        for listed in self.files.list(&folder)? {
+            let path = folder.join(&listed.name);
+            match stem(&listed, &path, &["txt", "ron"]) {
+                Stem::Id(id, ending) => {
+                    let (text, record) = found.entry(id).or_default();
+                    *(if ending == "txt" { text } else { record }) = true;
+                }
+                Stem::Backup => {}
+                Stem::Wrong(problem) => problems.push(problem),
+            }
+        }
+        let mut records = Vec::new();
+        for (id, &(text, record)) in &found {
+            if !record {
+                problems.push(Problem::Unfinished { path: self.text_path(id) });
+                continue;
+            }
+            if !text {
+                let missing = StoreError::new(&self.text_path(id), StoreErrorKind::Missing);
+                problems.push(Problem::Unreadable(missing));
+            }
+            match self.read_record(id) {
+                Ok(record) => records.push(record),
+                Err(error) => problems.push(Problem::Unreadable(error)),
+            }
+        }
+        for listed in self.files.list(&self.path("layers"))? {
+            let path = self.path("layers").join(&listed.name);
+            if !is_folder(&listed, &path, &self.files) {
+                problems.push(Problem::Stray { path });
+            } else if !listed
+                .name
+                .to_str()
+                .and_then(|name| ArticleId::new(name).ok())
+                .is_some_and(|id| found.get(&id).is_some_and(|&(_, record)| record))
+            {
+                problems.push(Problem::Orphan { path });
+            }
+        }
+        Ok(records)
+    }
+
+    fn read_record(&self, id: &ArticleId) -> Result<ArticleRecord, StoreError> {
+        let path = self.record_path(id);
+        let source = self.files.text(&path, RECORD_LIMIT)?;
+        ron_text::probe(&path, &source, article_v1::FORMAT, article_v1::VERSION)?;
+        let article: article_v1::Article = ron_text::parse(&path, &source)?;
+        if article.id != id.as_str() {
+            return Err(StoreError::new(&path, StoreErrorKind::Misnamed { says: article.id }));
+        }
+        article.read(id.clone()).map_err(|why| StoreError::invalid(&path, None, why))
+    }
+
+    /// The folder, as it was given.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        self.files.root()
+    }
+
+    /// Whether every call that writes will answer [`StoreErrorKind::ReadOnly`].
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.files.is_read_only()
+    }
+
+    /// Writes `project.ron`.
+    ///
+    /// # Errors
+    /// [`StoreErrorKind::Changed`] when it is no longer as it was read, and the disk's.
+    pub fn write_project(&self, project: &Project) -> Result<(), StoreError> {
+        let path = self.path(PROJECT);
+        let source = ron_text::print(&path, &project_v1::Project::of(project), 2)?;
+        self.files.replace(&path, source.as_bytes(), project_v1::VERSION)
+    }
+
+    /// Writes `schema.ron`.
+    ///
+    /// # Errors
+    /// [`StoreErrorKind::Changed`] when it is no longer as it was read, and the disk's.
+    pub fn write_schema(&self, schema: &Schema) -> Result<(), StoreError> {
+        let path = self.path(SCHEMA);
+        let source = ron_text::print(&path, &schema_v1::Schema::of(schema), SCHEMA_DEPTH)?;
+        self.files.replace(&path, source.as_bytes(), schema_v1::VERSION)
+    }
+
+    /// Writes `entities.ron`: the registry, and up to where it holds each annotator's history.
+    ///
+    /// # Errors
+    /// [`StoreErrorKind::Changed`] when it is no longer as it was read: another annotator wrote it.
+    /// Read it again with [`ProjectFolder::read_registry`], replay, write again.
+    pub fn write_registry(&self, registry: &Registry, heads: &Heads) -> Result<(), StoreError> {
+        let path = self.path(ENTITIES);
+        let source = ron_text::print(&path, &entities_v1::Entities::of(registry, heads), 2)?;
+        self.files.replace(&path, source.as_bytes(), entities_v1::VERSION)
     }
 
     /// The annotators who have a history or a layer, by id.
@@ -164,7 +275,30 @@ impl ProjectFolder {
     /// # Errors
     /// A folder that cannot be listed.
     pub fn annotators(&self) -> Result<Vec<AnnotatorId>, StoreError> {
-        Err(StoreError::new(&self.root, StoreErrorKind::Missing))
+        let mut annotators: Vec<AnnotatorId> = self.layers()?.into_values().flatten().collect();
+        let folder = self.path("history");
+        for listed in self.files.list(&folder)? {
+            if let Stem::Id(id, _) = stem(&listed, &folder.join(&listed.name), &["log"]) {
+                annotators.push(id);
+            }
+        }
+        annotators.sort_unstable();
+        annotators.dedup();
+        Ok(annotators)
+    }
+
+    /// What does not belong in the folder of histories.
+    pub(super) fn history_strays(&self) -> Result<Vec<Problem>, StoreError> {
+        let folder = self.path("history");
+        let mut problems = Vec::new();
+        for listed in self.files.list(&folder)? {
+            if let Stem::<AnnotatorId>::Wrong(problem) =
+                stem(&listed, &folder.join(&listed.name), &["log"])
+            {
+                problems.push(problem);
+            }
+        }
+        Ok(problems)
     }
 
     /// Who has a layer on disk of which article. Lists folders, reads no file.
@@ -172,6 +306,50 @@ impl ProjectFolder {
     /// # Errors
     /// A folder that cannot be listed.
     pub fn layers(&self) -> Result<BTreeMap<ArticleId, Vec<AnnotatorId>>, StoreError> {
-        Err(StoreError::new(&self.root, StoreErrorKind::Missing))
+        let mut layers = BTreeMap::new();
+        for listed in self.files.list(&self.path("layers"))? {
+            let Some(id) = listed.name.to_str().and_then(|name| ArticleId::new(name).ok()) else {
+                continue;
+            };
+            if is_folder(&listed, &self.layers_path(&id), &self.files) {
+                let annotators = self.layers_of(&id, &mut Vec::new())?;
+                layers.insert(id, annotators);
+            }
+        }
+        Ok(layers)
+    }
+
+    /// Who has a layer of `article` on disk; what else is in its folder is a problem.
+    pub(super) fn layers_of(
+        &self,
+        article: &ArticleId,
+        problems: &mut Vec<Problem>,
+    ) -> Result<Vec<AnnotatorId>, StoreError> {
+        let folder = self.layers_path(article);
+        let mut annotators = Vec::new();
+        for listed in self.files.list(&folder)? {
+            match stem(&listed, &folder.join(&listed.name), &["ron"]) {
+                Stem::Id(id, _) => annotators.push(id),
+                Stem::Backup => {}
+                Stem::Wrong(problem) => problems.push(problem),
+            }
+        }
+        Ok(annotators)
+    }
+
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.root().join(name)
+    }
+
+    pub(super) fn text_path(&self, id: &ArticleId) -> PathBuf {
+        self.path("articles").join(format!("{id}.txt"))
+    }
+
+    pub(super) fn record_path(&self, id: &ArticleId) -> PathBuf {
+        self.path("articles").join(format!("{id}.ron"))
+    }
+
+    pub(super) fn layers_path(&self, id: &ArticleId) -> PathBuf {
+        self.path("layers").join(id.as_str())
     }
 }

@@ -1,11 +1,20 @@
 //! Layers on disk: one annotator's annotations of one article, a file each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use super::error::{StoreError, StoreErrorKind};
 use super::folder::ProjectFolder;
 use super::head::Head;
-use crate::model::{AnnotatorId, ArticleId, ArticleText, LabelId, Layer, LayerStatus, SpanId};
+use super::ron_text;
+use super::wire::layer::{self, Found};
+use super::wire::layer_v2;
+use crate::model::{
+    AnnotatorId, ArticleId, ArticleText, LabelId, Layer, LayerStatus, Relation, SpanId,
+};
+
+/// Largest file of a layer, in bytes.
+const LAYER_LIMIT: u64 = 512 << 20;
 
 /// A span that was found, but not where its file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,10 +62,38 @@ impl ProjectFolder {
         &self,
         article: &ArticleId,
         annotator: &AnnotatorId,
-        _text: &ArticleText,
+        text: &ArticleText,
     ) -> Result<LayerRead, StoreError> {
-        let layer = Layer::new(article.clone(), annotator.clone());
-        Ok(LayerRead { layer, at: Head::default(), repairs: Vec::new() })
+        let path = self.layer_path(article, annotator);
+        let Some((source, entry)) = self.files.text_to_replace(&path, LAYER_LIMIT)? else {
+            let layer = Layer::new(article.clone(), annotator.clone());
+            return Ok(LayerRead { layer, at: Head::default(), repairs: Vec::new() });
+        };
+        let (wire, version) = layer::parse(&path, &source)?;
+        belongs(&path, (&wire.article, &wire.annotator), article, annotator)?;
+        let at = Head::written(wire.at, &wire.hash)
+            .map_err(|why| StoreError::invalid(&path, None, why))?;
+        let mut reading = Reading {
+            path: &path,
+            source: &source,
+            layer: Layer::new(article.clone(), annotator.clone()),
+            lost: BTreeSet::new(),
+            repairs: Vec::new(),
+        };
+        reading.layer.reserve_numbers(wire.next);
+        reading.layer.status = match wire.status {
+            layer_v2::Status::InProgress => LayerStatus::InProgress,
+            layer_v2::Status::Done => LayerStatus::Done,
+        };
+        for span in &wire.spans {
+            reading.span(span, text)?;
+        }
+        for relation in &wire.relations {
+            reading.relation(relation)?;
+        }
+        let Reading { layer, repairs, .. } = reading;
+        self.files.seen(&path, entry, version);
+        Ok(LayerRead { layer, at, repairs })
     }
 
     /// What a layer's file says in short; nothing when there is none. Needs no text, and takes part
@@ -66,10 +103,37 @@ impl ProjectFolder {
     /// Any of a file.
     pub fn layer_summary(
         &self,
-        _article: &ArticleId,
-        _annotator: &AnnotatorId,
+        article: &ArticleId,
+        annotator: &AnnotatorId,
     ) -> Result<LayerSummary, StoreError> {
-        Ok(LayerSummary::default())
+        let path = self.layer_path(article, annotator);
+        let source = match self.files.text(&path, LAYER_LIMIT) {
+            Err(error) if error.kind == StoreErrorKind::Missing => {
+                return Ok(LayerSummary::default());
+            }
+            source => source?,
+        };
+        let found = ron_text::probe(&path, &source, layer_v2::FORMAT, layer_v2::VERSION)?;
+        let summary: layer_v2::Summary = if found == layer_v2::VERSION {
+            ron_text::parse(&path, &source)?
+        } else {
+            layer::parse(&path, &source)?.0.into()
+        };
+        belongs(&path, (&summary.article, &summary.annotator), article, annotator)?;
+        let invalid = |why: String| StoreError::invalid(&path, None, why);
+        let mut counts = BTreeMap::new();
+        for span in &summary.spans {
+            let label = LabelId::new(&span.label).map_err(|error| invalid(error.to_string()))?;
+            *counts.entry(label).or_insert(0) += 1;
+        }
+        Ok(LayerSummary {
+            status: match summary.status {
+                layer_v2::Status::InProgress => LayerStatus::InProgress,
+                layer_v2::Status::Done => LayerStatus::Done,
+            },
+            counts,
+            at: Head::written(summary.at, &summary.hash).map_err(invalid)?,
+        })
     }
 
     /// Writes a snapshot of `layer`, which holds its annotator's history up to `at`.
@@ -79,13 +143,164 @@ impl ProjectFolder {
     ///
     /// # Errors
     /// [`StoreErrorKind::Changed`] when the file is not the one that was last read or written
-    /// through this folder (or its clones); the disk's.
+    /// through this folder (or its clones); [`StoreErrorKind::Invalid`] for a span that is not of
+    /// the text; the disk's.
     pub fn write_layer(
         &self,
-        _layer: &Layer,
-        _text: &ArticleText,
-        _at: Head,
+        layer: &Layer,
+        text: &ArticleText,
+        at: Head,
     ) -> Result<(), StoreError> {
-        Err(StoreError::new(&self.root, StoreErrorKind::ReadOnly))
+        let path = self.layer_path(layer.article(), layer.annotator());
+        let wire = write(layer, text, at).map_err(|why| StoreError::invalid(&path, None, why))?;
+        let source = ron_text::print(&path, &wire, 2)?;
+        for folder in [self.path("layers"), self.layers_path(layer.article())] {
+            self.files.make_folder(&folder)?;
+        }
+        self.files.replace(&path, source.as_bytes(), layer_v2::VERSION)
+    }
+
+    pub(super) fn layer_path(&self, article: &ArticleId, annotator: &AnnotatorId) -> PathBuf {
+        self.layers_path(article).join(format!("{annotator}.ron"))
+    }
+
+    /// The line of `id` in a layer's file, for messages; `None` when it cannot be told.
+    pub(super) fn layer_line(
+        &self,
+        article: &ArticleId,
+        annotator: &AnnotatorId,
+        id: &str,
+    ) -> Option<usize> {
+        let path = self.layer_path(article, annotator);
+        ron_text::line_of(&self.files.text(&path, LAYER_LIMIT).ok()?, id, 0)
+    }
+}
+
+/// The file of `layer`, or in words why it cannot be written.
+fn write(layer: &Layer, text: &ArticleText, at: Head) -> Result<layer_v2::Layer, String> {
+    let mut spans = Vec::with_capacity(layer.spans().len() + layer.lost.len());
+    for span in layer.spans_in_order() {
+        spans.push(layer::write_span(span, text, true)?);
+    }
+    for lost in &layer.lost {
+        spans.push(layer::write_lost(lost)?);
+    }
+    let lost = layer.lost.iter().flat_map(|lost| &lost.relations);
+    let relations: BTreeMap<_, _> =
+        layer.relations().chain(lost).map(|relation| (&relation.id, relation)).collect();
+    Ok(layer_v2::Layer {
+        format: layer_v2::FORMAT.to_owned(),
+        version: layer_v2::VERSION,
+        article: layer.article().to_string(),
+        annotator: layer.annotator().to_string(),
+        at: at.number,
+        hash: at.written_hash(),
+        status: match layer.status {
+            LayerStatus::InProgress => layer_v2::Status::InProgress,
+            LayerStatus::Done => layer_v2::Status::Done,
+        },
+        next: layer.next_number(),
+        spans,
+        relations: relations.into_values().map(layer::write_relation).collect(),
+    })
+}
+
+/// Whether a file that says these ids may stand at `path`: a sync tool's conflict copy may not.
+fn belongs(
+    path: &Path,
+    (says_article, says_annotator): (&str, &str),
+    article: &ArticleId,
+    annotator: &AnnotatorId,
+) -> Result<(), StoreError> {
+    if says_article == article.as_str() && says_annotator == annotator.as_str() {
+        return Ok(());
+    }
+    let says = format!("{says_article}/{says_annotator}");
+    Err(StoreError::new(path, StoreErrorKind::Misnamed { says }))
+}
+
+/// A layer that is being read.
+struct Reading<'f> {
+    path: &'f Path,
+    source: &'f str,
+    layer: Layer,
+    lost: BTreeSet<SpanId>,
+    repairs: Vec<Repair>,
+}
+
+impl Reading<'_> {
+    fn wrong(&self, id: &str, nth: usize, why: impl ToString) -> StoreError {
+        let line = ron_text::line_of(self.source, id, nth)
+            .or_else(|| ron_text::line_of(self.source, id, 0));
+        StoreError::invalid(self.path, line, why)
+    }
+
+    fn span(&mut self, span: &layer_v2::Span, text: &ArticleText) -> Result<(), StoreError> {
+        let found = layer::read_span(span, text).map_err(|why| self.wrong(&span.id, 0, why))?;
+        let twice = |reading: &Self| {
+            reading.wrong(&span.id, 1, format!("the span {} is given twice", span.id))
+        };
+        match found {
+            Found::Kept(placed) | Found::Moved(placed) if self.lost.contains(&placed.id) => {
+                return Err(twice(self));
+            }
+            Found::Kept(placed) => self.layer.add_span(placed).map_err(|_| twice(self))?,
+            Found::Moved(placed) => {
+                let line = ron_text::line_of(self.source, &span.id, 0);
+                self.repairs.push(Repair::Moved { span: placed.id.clone(), line });
+                self.layer.add_span(placed).map_err(|_| twice(self))?;
+            }
+            Found::Lost(lost) => {
+                if self.layer.span(&lost.id).is_some() || !self.lost.insert(lost.id.clone()) {
+                    return Err(twice(self));
+                }
+                self.layer.lost.push(lost);
+            }
+        }
+        Ok(())
+    }
+
+    fn relation(&mut self, wire: &layer_v2::Relation) -> Result<(), StoreError> {
+        let relation = layer::read_relation(wire).map_err(|why| self.wrong(&wire.id, 0, why))?;
+        let lost_end =
+            [&relation.from, &relation.to].into_iter().find(|id| self.lost.contains(*id));
+        let Some(lost_end) = lost_end else {
+            return self.layer.add_relation(relation).map_err(|error| {
+                let nth = usize::from(matches!(error, crate::model::LayerError::RelationExists(_)));
+                self.wrong(&wire.id, nth, format!("the relation {}: {error}", wire.id))
+            });
+        };
+        for end in [&relation.from, &relation.to] {
+            if !self.lost.contains(end) && self.layer.span(end).is_none() {
+                let why = format!("the relation {}: the layer holds no span {end}", wire.id);
+                return Err(self.wrong(&wire.id, 0, why));
+            }
+        }
+        let there = |kept: &Relation| kept.id == relation.id;
+        let twice = self.layer.relation(&relation.id).is_some()
+            || self.layer.lost.iter().any(|lost| lost.relations.iter().any(there));
+        if twice {
+            let why = format!("the relation {} is given twice", wire.id);
+            return Err(self.wrong(&wire.id, 1, why));
+        }
+        let lost_end = lost_end.clone();
+        if let Some(lost) = self.layer.lost.iter_mut().find(|lost| lost.id == lost_end) {
+            lost.relations.push(relation);
+        }
+        Ok(())
+    }
+}
+
+impl From<layer_v2::Layer> for layer_v2::Summary {
+    fn from(layer: layer_v2::Layer) -> Self {
+        let label = |span: layer_v2::Span| layer_v2::SpanSummary { label: span.label };
+        Self {
+            article: layer.article,
+            annotator: layer.annotator,
+            at: layer.at,
+            hash: layer.hash,
+            status: layer.status,
+            spans: layer.spans.into_iter().map(label).collect(),
+        }
     }
 }

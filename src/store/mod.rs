@@ -16,25 +16,34 @@
 //! Limits: a text of 64 MiB, a layer of 512 MiB, a history of 4 GiB. Locks bind programs of one
 //! machine; between machines the rule is one annotator, one machine at a time.
 
+mod articles;
 mod check;
+mod create;
 mod default_schema;
 mod disk;
 mod error;
+mod files;
 mod folder;
 mod head;
+mod history_line;
 mod journal;
 mod layers;
 mod lock;
+mod names;
 mod problem;
 mod replay;
+mod ron_text;
+mod wire;
 
+pub use articles::TextRead;
 pub use check::check;
 pub use default_schema::default_schema;
 pub use disk::{Disk, DiskFile, DiskLock, Entry, EntryKind, Listed, SystemDisk};
-pub use error::{StoreError, StoreErrorKind};
-pub use folder::{OpenProject, ProjectFolder, TextRead};
+pub use error::{Holder, StoreError, StoreErrorKind};
+pub use folder::{OpenProject, ProjectFolder};
 pub use head::{Head, Heads};
-pub use journal::{Journal, JournalEntry, TextOf};
+pub use history_line::{JournalEntry, TextOf};
+pub use journal::{Holds, Journal};
 pub use layers::{LayerRead, LayerSummary, Repair};
 pub use lock::AnnotatorLock;
 pub use problem::Problem;

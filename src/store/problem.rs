@@ -43,6 +43,13 @@ pub enum Problem {
         /// The last transaction of the history.
         history: u64,
     },
+    /// A snapshot was made from another history than the one that is there.
+    OtherHistory {
+        /// The snapshot.
+        path: PathBuf,
+        /// The last transaction that the snapshot holds.
+        snapshot: u64,
+    },
     /// A transaction of the history that does not fit the layer it belongs to.
     Replay {
         /// The layer.
@@ -83,6 +90,7 @@ impl Problem {
             | Self::Stray { path }
             | Self::Torn { path, .. }
             | Self::Ahead { path, .. }
+            | Self::OtherHistory { path, .. }
             | Self::Replay { path, .. }
             | Self::Moved { path, .. }
             | Self::Finding { path, .. } => path,
@@ -116,6 +124,9 @@ impl Problem {
             ),
             Self::Ahead { snapshot, history, .. } => format!(
                 "holds the transaction {snapshot}, but the history ends at {history}: it was cut or replaced"
+            ),
+            Self::OtherHistory { snapshot, .. } => format!(
+                "was made from another history: its transaction {snapshot} is not the one of the history"
             ),
             Self::Replay { number, why, .. } => {
                 format!("the transaction {number} of the history does not fit: {why}")

@@ -1,0 +1,195 @@
+//! RON as this program reads and writes it: strict, one annotation a line, errors with their place.
+
+use std::path::Path;
+
+use ron::error::{Error, SpannedError};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::error::{StoreError, StoreErrorKind};
+
+/// The version that a file says it has, read without the rest: a newer file may hold anything.
+///
+/// # Errors
+/// [`StoreErrorKind::WrongFormat`] when it does not start with `format` and a version;
+/// [`StoreErrorKind::Newer`] when that is above `known`.
+pub fn probe(
+    path: &Path,
+    source: &str,
+    format: &'static str,
+    known: u32,
+) -> Result<u32, StoreError> {
+    let wrong = || StoreError::new(path, StoreErrorKind::WrongFormat { expected: format });
+    let mut rest = Words(source);
+    rest.skip_name();
+    let starts = rest.take("(") && rest.take("format") && rest.take(":");
+    if !(starts && rest.take(&format!("\"{format}\"")) && rest.take(",")) {
+        return Err(wrong());
+    }
+    if !(rest.take("version") && rest.take(":")) {
+        return Err(wrong());
+    }
+    match rest.number().ok_or_else(wrong)? {
+        0 => Err(wrong()),
+        found if found > known => {
+            Err(StoreError::new(path, StoreErrorKind::Newer { found, known }))
+        }
+        found => Ok(found),
+    }
+}
+
+/// What is left of a source, blanks and comments skipped.
+struct Words<'s>(&'s str);
+
+impl<'s> Words<'s> {
+    fn rest(&mut self) -> &'s str {
+        loop {
+            self.0 = self.0.trim_start_matches('\u{feff}').trim_start();
+            let comment = match (self.0.strip_prefix("//"), self.0.strip_prefix("/*")) {
+                (Some(line), _) => line.split_once('\n'),
+                (None, Some(block)) => block.split_once("*/"),
+                (None, None) => return self.0,
+            };
+            self.0 = comment.map_or("", |(_, after)| after);
+        }
+    }
+
+    fn take(&mut self, word: &str) -> bool {
+        let found = self.rest().strip_prefix(word);
+        self.0 = found.unwrap_or(self.0);
+        found.is_some()
+    }
+
+    fn skip_name(&mut self) {
+        self.0 = self.rest().trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
+    }
+
+    fn number(&mut self) -> Option<u32> {
+        let rest = self.rest();
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        rest.get(..digits)?.parse().ok()
+    }
+}
+
+/// Parses the whole of `source`.
+///
+/// # Errors
+/// [`StoreErrorKind::Syntax`] or [`StoreErrorKind::UnknownField`], both with line and column. Nesting
+/// beyond 128 levels is such an error.
+pub fn parse<T: DeserializeOwned>(path: &Path, source: &str) -> Result<T, StoreError> {
+    let source = source.trim_start_matches('\u{feff}');
+    ron::from_str(source).map_err(|error| StoreError::new(path, placed(error)))
+}
+
+fn placed(error: SpannedError) -> StoreErrorKind {
+    let (line, column) = (error.span.start.line, error.span.start.col);
+    match error.code {
+        Error::NoSuchStructField { expected, found, .. } => StoreErrorKind::UnknownField {
+            line,
+            column,
+            field: found,
+            expected: expected.join(", "),
+        },
+        code => StoreErrorKind::Syntax { line, column, why: code.to_string() },
+    }
+}
+
+/// `value` as a file holds it: `depth` levels a line each, the rest of each item on its line.
+///
+/// # Errors
+/// [`StoreErrorKind::Invalid`] for a value that RON cannot hold; none of the wire types is one.
+pub fn print<T: Serialize>(path: &Path, value: &T, depth: usize) -> Result<String, StoreError> {
+    let config = ron::ser::PrettyConfig::new()
+        .depth_limit(depth)
+        .new_line("\n")
+        .indentor("  ")
+        .struct_names(true)
+        .escape_strings(true);
+    let mut text = ron::ser::to_string_pretty(value, config)
+        .map_err(|error| StoreError::invalid(path, None, error))?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// The line, from 1, on which the string `id` stands for the `nth` time (from 0) as an id, for
+/// messages about what parsed but cannot be.
+#[must_use]
+pub fn line_of(source: &str, id: &str, nth: usize) -> Option<usize> {
+    let needle = format!("id: {}", ron::ser::to_string(id).ok()?);
+    let (at, _) = source.match_indices(&needle).nth(nth)?;
+    Some(1 + source.get(..at)?.bytes().filter(|&byte| byte == b'\n').count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, Serialize, Deserialize, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    struct Item {
+        id: String,
+        note: String,
+    }
+
+    #[derive(Debug, Serialize, Deserialize, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    struct Sheet {
+        format: String,
+        version: u32,
+        items: Vec<Item>,
+    }
+
+    fn sheet() -> Sheet {
+        let item = |id: &str| Item { id: id.into(), note: "قال «نعم»\n\u{202e}\"".into() };
+        Sheet { format: "test".into(), version: 1, items: vec![item("a"), item("b")] }
+    }
+
+    fn kind<T: std::fmt::Debug>(result: Result<T, StoreError>) -> StoreErrorKind {
+        result.unwrap_err().kind
+    }
+
+    #[test]
+    fn each_item_stands_on_its_own_line_and_direction_controls_are_escaped() {
+        let text = print(Path::new("x"), &sheet(), 2).unwrap();
+        assert_eq!(text.lines().filter(|line| line.contains("Item(")).count(), 2, "{text}");
+        assert!(text.contains("قال «نعم»") && !text.contains('\u{202e}'), "{text}");
+        assert_eq!(parse::<Sheet>(Path::new("x"), &text).unwrap(), sheet());
+        assert_eq!(line_of(&text, "b", 0), Some(6), "{text}");
+    }
+
+    #[test]
+    fn the_header_is_read_without_the_rest() {
+        let probe = |source| probe(Path::new("x"), source, "test", 2);
+        assert_eq!(probe("Sheet(format: \"test\", version: 2, any thing"), Ok(2));
+        assert_eq!(probe("\u{feff}// by hand\n(\n format:\"test\",version:1)"), Ok(1));
+        assert_eq!(
+            kind(probe("Sheet(format: \"test\", version: 3)")),
+            StoreErrorKind::Newer { found: 3, known: 2 }
+        );
+        for wrong in ["", "(labels: [", "Sheet(format: \"other\", version: 1)", "Sheet(version: 1)"]
+        {
+            assert_eq!(kind(probe(wrong)), StoreErrorKind::WrongFormat { expected: "test" });
+        }
+    }
+
+    #[test]
+    fn a_misspelt_field_is_named_with_its_place() {
+        let text = "Sheet(\n  format: \"ق\", version: 1, itmes: [])";
+        let StoreErrorKind::UnknownField { line, column, field, .. } =
+            kind(parse::<Sheet>(Path::new("x"), text))
+        else {
+            panic!("not an unknown field");
+        };
+        assert_eq!((line, column, field.as_str()), (2, 28, "itmes"));
+    }
+
+    #[test]
+    fn deep_nesting_is_an_error_and_no_crash() {
+        let deep = format!("Sheet(format: {}", "[".repeat(100_000));
+        assert!(matches!(
+            kind(parse::<Sheet>(Path::new("x"), &deep)),
+            StoreErrorKind::Syntax { .. }
+        ));
+    }
+}

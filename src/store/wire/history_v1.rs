@@ -1,0 +1,180 @@
+//! Version 1 of a history: JSON, one object a line. Frozen.
+//!
+//! The first line is a [`Header`], each other a [`Line`]. A line ends with `"hash"`, the BLAKE3 hash
+//! of all bytes of the line before `,"hash":`; it starts with `"prev"`, the hash of the line before.
+//! So each line proves itself, and the last proves all. Spans are as in version 2 of a layer, without
+//! the context of their quotes.
+
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
+
+use super::entities_v1::Entity;
+use super::layer_v2::{Relation, Span, Status};
+
+/// The name of the format.
+pub const FORMAT: &str = "hashiya history";
+
+/// This version.
+pub const VERSION: u32 = 1;
+
+/// The first line.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Header {
+    /// `hashiya history`.
+    pub format: String,
+    /// 1.
+    pub version: u32,
+    /// Whose history it is.
+    #[serde(default)]
+    pub annotator: String,
+}
+
+/// A transaction.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Line {
+    /// Hash of the line before.
+    pub prev: String,
+    /// What stands before the changes.
+    pub number: u64,
+    /// When, ISO 8601 in UTC.
+    pub time: String,
+    /// Name and version of the program that wrote it.
+    pub tool: String,
+    /// By whom.
+    pub annotator: String,
+    /// New work, or an undo or redo.
+    pub kind: Kind,
+    /// What was done.
+    pub gesture: String,
+    /// To what.
+    pub about: String,
+    /// The articles whose layers it changes.
+    pub articles: Vec<String>,
+    /// Whether it changes the registry.
+    pub registry: bool,
+    /// What it changes, in order.
+    pub changes: Vec<Change>,
+}
+
+/// A transaction whose changes are skipped.
+#[derive(Debug, Deserialize)]
+pub struct LineStart {
+    /// As in [`Line`].
+    pub prev: String,
+    /// As in [`Line`].
+    pub number: u64,
+    /// As in [`Line`].
+    pub time: String,
+    /// As in [`Line`].
+    pub annotator: String,
+    /// As in [`Line`].
+    pub kind: Kind,
+    /// As in [`Line`].
+    pub gesture: String,
+    /// As in [`Line`].
+    pub about: String,
+    /// As in [`Line`].
+    pub articles: Vec<String>,
+    /// As in [`Line`].
+    pub registry: bool,
+    /// Skipped, but there.
+    #[serde(rename = "changes")]
+    pub _changes: IgnoredAny,
+}
+
+/// New work, or an undo or redo of the transaction with that number.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// New work.
+    Edit,
+    /// An undo.
+    Undo(u64),
+    /// A redo.
+    Redo(u64),
+}
+
+/// One edit, with what was there before.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Change {
+    /// A span that was not there.
+    AddSpan {
+        /// The article.
+        article: String,
+        /// The span.
+        span: Box<Span>,
+    },
+    /// A span that was there.
+    RemoveSpan {
+        /// The article.
+        article: String,
+        /// The span.
+        span: Box<Span>,
+    },
+    /// Another state of a span.
+    ReplaceSpan {
+        /// The article.
+        article: String,
+        /// As it was.
+        before: Box<Span>,
+        /// As it becomes.
+        after: Box<Span>,
+    },
+    /// A relation that was not there.
+    AddRelation {
+        /// The article.
+        article: String,
+        /// The relation.
+        relation: Relation,
+    },
+    /// A relation that was there.
+    RemoveRelation {
+        /// The article.
+        article: String,
+        /// The relation.
+        relation: Relation,
+    },
+    /// How far the work is.
+    SetStatus {
+        /// The article.
+        article: String,
+        /// As it was.
+        before: Status,
+        /// As it becomes.
+        after: Status,
+    },
+    /// An entity that was not there.
+    AddEntity {
+        /// The entity.
+        entity: Box<Entity>,
+    },
+    /// An entity that was there.
+    RemoveEntity {
+        /// The entity.
+        entity: Box<Entity>,
+    },
+    /// Another state of an entity.
+    ReplaceEntity {
+        /// As it was.
+        before: Box<Entity>,
+        /// As it becomes.
+        after: Box<Entity>,
+    },
+}
+
+impl Change {
+    /// The article whose layer it changes; `None` for the registry.
+    #[must_use]
+    pub fn article(&self) -> Option<&str> {
+        match self {
+            Self::AddSpan { article, .. }
+            | Self::RemoveSpan { article, .. }
+            | Self::ReplaceSpan { article, .. }
+            | Self::AddRelation { article, .. }
+            | Self::RemoveRelation { article, .. }
+            | Self::SetStatus { article, .. } => Some(article),
+            Self::AddEntity { .. } | Self::RemoveEntity { .. } | Self::ReplaceEntity { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! Layers, spans and relations between their wire form and the model, with their place in a text.
+
+use std::path::Path;
+
+use super::{layer_v1, layer_v2};
+use crate::model::{
+    ArticleText, AttributeId, AttributeValue, Attributes, Confidence, EntityId, Fragments, LabelId,
+    LostSpan, Relation, RelationId, RelationTypeId, Span, SpanId,
+};
+use crate::store::error::StoreError;
+use crate::store::ron_text;
+use crate::text::{Anchor, Selector, TextRange, Unit};
+
+/// A span as it was found in a text.
+#[derive(Debug, Clone)]
+pub enum Found {
+    /// Where its file says.
+    Kept(Span),
+    /// Its quote stands elsewhere.
+    Moved(Span),
+    /// Its quote stands nowhere. Its relations are yet to be added.
+    Lost(LostSpan),
+}
+
+/// A layer's file of any version that this program knows, as the newest, with the version it had.
+///
+/// # Errors
+/// Those of [`ron_text::probe`] and [`ron_text::parse`].
+pub fn parse(path: &Path, source: &str) -> Result<(layer_v2::Layer, u32), StoreError> {
+    let version = ron_text::probe(path, source, layer_v2::FORMAT, layer_v2::VERSION)?;
+    let layer = match version {
+        1 => ron_text::parse::<layer_v1::Layer>(path, source)?.migrated(),
+        _ => ron_text::parse::<layer_v2::Layer>(path, source)?,
+    };
+    Ok((layer, version))
+}
+
+/// The wire form of `span`. A history leaves the `context` out: it is read with the very text.
+///
+/// # Errors
+/// In words, when the span is not of the text.
+pub fn write_span(
+    span: &Span,
+    text: &ArticleText,
+    context: bool,
+) -> Result<layer_v2::Span, String> {
+    let whole = text.as_str();
+    let offset = |at: usize| {
+        text.units()
+            .offset(whole, at, Unit::CodePoints)
+            .map_err(|error| format!("the span {}: {error}", span.id))
+    };
+    let hull = span.fragments.hull();
+    let selector = Selector::of(whole, hull)
+        .ok_or_else(|| format!("the span {} is not of this text", span.id))?;
+    let ranges = span.fragments.ranges();
+    let mut fragments = Vec::new();
+    if ranges.len() > 1 {
+        for range in ranges {
+            fragments.push((offset(range.start())?, offset(range.end())?));
+        }
+    }
+    let (prefix, suffix) =
+        if context { (selector.prefix, selector.suffix) } else { <_>::default() };
+    let values = span.attributes.iter().map(|(id, value)| (id.to_string(), write_value(value)));
+    Ok(layer_v2::Span {
+        id: span.id.to_string(),
+        label: span.label.to_string(),
+        start: offset(hull.start())?,
+        end: offset(hull.end())?,
+        fragments,
+        quote: selector.exact,
+        prefix,
+        suffix,
+        attributes: layer_v2::Values(values.collect()),
+        confidence: span.confidence.map(Confidence::percent),
+        note: span.note.clone(),
+        question: span.question.clone(),
+    })
+}
+
+fn write_value(value: &AttributeValue) -> layer_v2::Value {
+    use layer_v2::Value;
+    match value {
+        AttributeValue::Choice(id) => Value::Choice(id.clone()),
+        AttributeValue::Number(number) => Value::Number(number.to_string()),
+        AttributeValue::Date(date) => Value::Date(date.to_string()),
+        AttributeValue::Text(words) => Value::Text(words.clone()),
+        AttributeValue::Flag(flag) => Value::Flag(*flag),
+        AttributeValue::Entity(id) => Value::Entity(id.to_string()),
+    }
+}
+
+fn read_value(value: &layer_v2::Value) -> Result<AttributeValue, String> {
+    use layer_v2::Value;
+    Ok(match value {
+        Value::Choice(id) => AttributeValue::Choice(id.clone()),
+        Value::Number(number) => AttributeValue::Number(words(number.parse())?),
+        Value::Date(date) => AttributeValue::Date(words(date.parse())?),
+        Value::Text(text) => AttributeValue::Text(text.clone()),
+        Value::Flag(flag) => AttributeValue::Flag(*flag),
+        Value::Entity(id) => AttributeValue::Entity(words(EntityId::new(id))?),
+    })
+}
+
+fn words<T, E: ToString>(result: Result<T, E>) -> Result<T, String> {
+    result.map_err(|error| error.to_string())
+}
+
+/// The span without its place.
+fn read_facts(span: &layer_v2::Span, fragments: Fragments) -> Result<Span, String> {
+    let attribute = |(id, value): (&String, &layer_v2::Value)| {
+        Ok((words(AttributeId::new(id))?, read_value(value)?))
+    };
+    let confidence = match span.confidence {
+        None => None,
+        Some(percent) => {
+            Some(Confidence::new(percent).ok_or("a confidence is more than 100 percent")?)
+        }
+    };
+    Ok(Span {
+        id: words(SpanId::new(&span.id))?,
+        label: words(LabelId::new(&span.label))?,
+        fragments,
+        attributes: span
+            .attributes
+            .0
+            .iter()
+            .map(attribute)
+            .collect::<Result<Attributes, String>>()?,
+        confidence,
+        note: span.note.clone(),
+        question: span.question.clone(),
+    })
+}
+
+/// Finds `span` in `text`, by its position and else by its quote.
+///
+/// # Errors
+/// In words, when the span cannot be one wherever it stands: a backwards range, no quote,
+/// fragments that overlap, an id or a value that cannot be.
+pub fn read_span(span: &layer_v2::Span, text: &ArticleText) -> Result<Found, String> {
+    let pieces = pieces(span)?;
+    let whole = text.as_str();
+    let position = |offset: usize| {
+        text.units().position(whole, offset, Unit::CodePoints).unwrap_or(usize::MAX)
+    };
+    let hull = Selector {
+        exact: span.quote.clone(),
+        prefix: span.prefix.clone(),
+        suffix: span.suffix.clone(),
+    };
+    let (kept, found) = match hull.anchor(whole, position(span.start)) {
+        Anchor::Kept(hull) => (hull.end() == position(span.end), Some(hull)),
+        Anchor::Moved(hull) => (false, Some(hull)),
+        Anchor::Lost => (false, None),
+    };
+    let ranges = match found {
+        // The hull stands whole, and with it all its pieces.
+        Some(hull) => pieces
+            .iter()
+            .map(|piece| {
+                let start = hull.start() + piece.in_quote.start();
+                TextRange::new(whole, start, start + piece.in_quote.len()).ok()
+            })
+            .collect::<Option<Vec<_>>>(),
+        None if pieces.len() > 1 => pieces
+            .iter()
+            .map(|piece| match piece.selector(span).anchor(whole, position(piece.start)) {
+                Anchor::Kept(range) | Anchor::Moved(range) => Some(range),
+                Anchor::Lost => None,
+            })
+            .collect(),
+        None => None,
+    };
+    match ranges.and_then(|ranges| Fragments::new(ranges).ok()) {
+        Some(fragments) if kept => read_facts(span, fragments).map(Found::Kept),
+        Some(fragments) => read_facts(span, fragments).map(Found::Moved),
+        None => lost(span, &pieces).map(Found::Lost),
+    }
+}
+
+/// `span`, which must stand exactly where it says.
+///
+/// # Errors
+/// In words.
+pub fn read_span_exactly(span: &layer_v2::Span, text: &ArticleText) -> Result<Span, String> {
+    match read_span(span, text)? {
+        Found::Kept(span) => Ok(span),
+        Found::Moved(_) | Found::Lost(_) => {
+            Err(format!("the text at {}–{} is not the quote of {}", span.start, span.end, span.id))
+        }
+    }
+}
+
+/// A piece of a span by its own file.
+struct Piece {
+    /// First code point in the article.
+    start: usize,
+    /// Where it stands in the quote, in bytes.
+    in_quote: TextRange,
+}
+
+impl Piece {
+    /// What the piece looked like: the quote around it is its context too.
+    fn selector(&self, span: &layer_v2::Span) -> Selector {
+        let around = format!("{}{}{}", span.prefix, span.quote, span.suffix);
+        let start = span.prefix.len() + self.in_quote.start();
+        TextRange::new(&around, start, start + self.in_quote.len())
+            .ok()
+            .and_then(|range| Selector::of(&around, range))
+            .unwrap_or_else(|| Selector {
+                exact: span.quote.clone(),
+                prefix: String::new(),
+                suffix: String::new(),
+            })
+    }
+}
+
+/// The pieces of a span, which agree with its quote.
+fn pieces(span: &layer_v2::Span) -> Result<Vec<Piece>, String> {
+    let wrong = |why: &str| Err(format!("the span {}: {why}", span.id));
+    if span.start >= span.end {
+        return wrong(&format!("the range {}–{} is empty or backwards", span.start, span.end));
+    }
+    let Some(all) = TextRange::whole(&span.quote) else {
+        return wrong("the quote is empty");
+    };
+    if span.fragments.is_empty() {
+        return Ok(vec![Piece { start: span.start, in_quote: all }]);
+    }
+    let ends = (span.fragments.first().map(|f| f.0), span.fragments.last().map(|f| f.1));
+    if ends != (Some(span.start), Some(span.end)) {
+        return wrong("the fragments do not reach from its start to its end");
+    }
+    let units = crate::text::UnitIndex::new(&span.quote);
+    if units.code_points() != span.end - span.start {
+        return wrong("the quote is not as long as the range");
+    }
+    let mut pieces = Vec::new();
+    let mut free = span.start;
+    for (number, &(start, end)) in span.fragments.iter().enumerate() {
+        if start >= end || (number > 0 && start <= free) {
+            return wrong("the fragments are not in order and apart");
+        }
+        free = end;
+        let byte = |offset: usize| {
+            offset
+                .checked_sub(span.start)
+                .and_then(|offset| units.position(&span.quote, offset, Unit::CodePoints).ok())
+        };
+        let range = byte(start).zip(byte(end));
+        let Some(in_quote) =
+            range.and_then(|(start, end)| TextRange::new(&span.quote, start, end).ok())
+        else {
+            return wrong("a fragment lies outside the range");
+        };
+        pieces.push(Piece { start, in_quote });
+    }
+    Ok(pieces)
+}
+
+fn lost(span: &layer_v2::Span, pieces: &[Piece]) -> Result<LostSpan, String> {
+    // What cannot be a span is refused even when it is lost: it would be lost for ever.
+    if let Some(anywhere) = TextRange::whole(&span.quote) {
+        read_facts(span, Fragments::one(anywhere))?;
+    }
+    Ok(LostSpan {
+        id: words(SpanId::new(&span.id))?,
+        quotes: pieces.iter().map(|piece| piece.selector(span)).collect(),
+        record: words(ron::to_string(span))?,
+        relations: Vec::new(),
+    })
+}
+
+/// The wire form of a lost span: what its file said.
+///
+/// # Errors
+/// In words, when the record was not made by this room.
+pub fn write_lost(lost: &LostSpan) -> Result<layer_v2::Span, String> {
+    ron::from_str(&lost.record).map_err(|error| format!("the lost span {}: {error}", lost.id))
+}
+
+/// The wire form of `relation`.
+#[must_use]
+pub fn write_relation(relation: &Relation) -> layer_v2::Relation {
+    layer_v2::Relation {
+        id: relation.id.to_string(),
+        kind: relation.kind.to_string(),
+        from: relation.from.to_string(),
+        to: relation.to.to_string(),
+    }
+}
+
+/// The relation.
+///
+/// # Errors
+/// In words, when an id cannot be one.
+pub fn read_relation(relation: &layer_v2::Relation) -> Result<Relation, String> {
+    Ok(Relation {
+        id: words(RelationId::new(&relation.id))?,
+        kind: words(RelationTypeId::new(&relation.kind))?,
+        from: words(SpanId::new(&relation.from))?,
+        to: words(SpanId::new(&relation.to))?,
+    })
+}

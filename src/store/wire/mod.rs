@@ -1,0 +1,23 @@
+//! The files' formats: one set of plain structures a version, frozen once it was released.
+//!
+//! A structure here says what stands in a file and nothing else; what it means is decided by the
+//! functions beside it that make model types of it. A new version is a new file with a step from the
+//! one before, and the old structure never changes again.
+//!
+//! | file | format | version |
+//! |---|---|---|
+//! | `project.ron` | `hashiya project` | 1 |
+//! | `schema.ron` | `hashiya schema` | 1 |
+//! | `entities.ron` | `hashiya entities` | 1 |
+//! | `articles/ID.ron` | `hashiya article` | 1 |
+//! | `layers/ID/ANNOTATOR.ron` | `hashiya layer` | 2 |
+//! | `history/ANNOTATOR.log` | `hashiya history` | 1 |
+
+pub mod article_v1;
+pub mod entities_v1;
+pub mod history_v1;
+pub mod layer;
+pub mod layer_v1;
+pub mod layer_v2;
+pub mod project_v1;
+pub mod schema_v1;

@@ -6,3 +6,4 @@
 mod formats;
 mod house;
 mod i18n;
+mod session;

@@ -109,7 +109,10 @@ fn message_of(error: &StoreError) -> Message {
         StoreErrorKind::BrokenChain { line, .. } => {
             of_file("notice-history-broken").arg("line", count(*line))
         }
-        StoreErrorKind::Held { by } => Message::new("notice-held").arg("annotator", by.as_str()),
+        StoreErrorKind::Held { .. } => {
+            let stem = error.path.file_stem().unwrap_or_default().to_string_lossy();
+            Message::new("notice-held").arg("annotator", stem.as_ref())
+        }
         StoreErrorKind::Exists => Message::new("notice-name-taken").arg("name", file.as_str()),
         StoreErrorKind::Changed => Message::new("notice-changed-outside").arg("count", 1),
         StoreErrorKind::ReadOnly => Message::new("notice-read-only"),

@@ -13,7 +13,9 @@ use crate::edit::History;
 use crate::i18n::Message;
 use crate::jobs::{Jobs, Outcome};
 use crate::model::{AnnotatorId, Article, ArticleId, ArticleRecord, ArticleText};
-use crate::store::{Journal, Problem, ProjectFolder, StoreError, current_layer, replay_registry};
+use crate::store::{
+    Journal, OpenProject, Problem, ProjectFolder, StoreError, current_layer, replay_registry,
+};
 
 /// Articles whose progress is looked up at a time.
 const SURVEY_BATCH: usize = 200;
@@ -33,7 +35,19 @@ impl Session {
         otherwise: AnnotatorId,
         jobs: Jobs,
     ) -> Result<Self, StoreError> {
-        let opened = ProjectFolder::open(dir)?;
+        Self::of(ProjectFolder::open(dir)?, wish, otherwise, jobs)
+    }
+
+    /// [`Session::open`] of a project folder that was opened, perhaps on another disk.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the annotator's history cannot be read.
+    pub fn of(
+        opened: OpenProject,
+        wish: Option<AnnotatorId>,
+        otherwise: AnnotatorId,
+        jobs: Jobs,
+    ) -> Result<Self, StoreError> {
         let first_named = opened.project.annotators.first().map(|annotator| annotator.id.clone());
         let annotator = wish.or(first_named).unwrap_or(otherwise);
         let mut notices: Vec<Notice> = opened.problems.iter().map(Notice::of_problem).collect();

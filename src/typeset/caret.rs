@@ -44,45 +44,75 @@ pub struct CaretPlace {
     pub x: f32,
 }
 
-/// Cells narrower than this are stepped over: a caret on either side looks the same.
-const NARROW: f32 = 0.01;
+/// Points this near to a letter's middle count as right of it; browsers round so.
+const GRAIN: f32 = 1.0 / 64.0;
 
 impl Paragraph {
     /// The caret nearest to a point; points outside go to the nearest line and its ends.
+    ///
+    /// Where directions meet, the caret of the outer direction is given, which is also what a
+    /// browser does: it is drawn in the same place and goes on as a reader expects.
     #[must_use]
     pub fn hit(&self, x: f32, y: f32) -> Caret {
-        let index = self.line_at(y);
-        let line = &self.lines()[index];
-        self.hit_line(index, line, x)
+        self.lines().get(self.line_at(y)).map_or(Caret::before(0), |line| self.hit_line(line, x))
     }
 
-    fn hit_line(&self, index: usize, line: &Line, x: f32) -> Caret {
-        let rtl = self.direction().is_rtl();
-        // Beyond the writing, the line's logical ends answer, whatever stands there.
-        if line.clusters.0 == line.clusters.1 {
-            return Caret::before(line.start);
-        }
-        let mut best: Option<(f32, Cell)> = None;
-        for cluster in self.visual_clusters(line) {
-            if x < cluster.x || x > cluster.x + cluster.advance {
-                let away =
-                    if x < cluster.x { cluster.x - x } else { x - cluster.x - cluster.advance };
-                if best.is_some_and(|(distance, _)| distance <= away) {
-                    continue;
-                }
-            }
-            for cell in self.cells(cluster) {
-                let away = (cell.left - x).max(x - cell.right).max(0.0);
-                let wide = cell.right - cell.left > NARROW;
-                if best.is_none_or(|(distance, _)| away < distance) && (wide || best.is_none()) {
-                    best = Some((away, cell));
-                }
+    fn hit_line(&self, line: &Line, x: f32) -> Caret {
+        let cells: Vec<Cell> = self.visual_cells(line).collect();
+        let mut nearest: Option<(f32, usize)> = None;
+        for (at, cell) in cells.iter().enumerate() {
+            let away = (cell.left - x).max(x - cell.right).max(0.0);
+            if cell.is_wide() && nearest.is_none_or(|(least, _)| away < least) {
+                nearest = Some((away, at));
             }
         }
-        let _ = (index, rtl);
-        let Some((_, cell)) = best else { return Caret::before(line.start) };
-        let left_half = x < (cell.left + cell.right) / 2.0;
-        if left_half == cell.rtl { Caret::after(cell.end) } else { Caret::before(cell.start) }
+        let at = nearest.map_or(0, |(_, at)| at);
+        let Some(cell) = cells.get(at) else { return Caret::before(line.start) };
+        let right = x + GRAIN >= cell.centre();
+        self.at_slot(line, &cells, if right { at + 1 } else { at }, *cell)
+    }
+
+    /// The caret between `cells[slot - 1]` and `cells[slot]`, `of` being the one that was pointed
+    /// at or stepped over. The one of the lower level has it, and the line's ends are lowest.
+    fn at_slot(&self, line: &Line, cells: &[Cell], slot: usize, of: Cell) -> Caret {
+        let base = u8::from(self.direction().is_rtl());
+        let left = slot.checked_sub(1).and_then(|at| cells.get(at));
+        let right = cells.get(slot);
+        let (cell, before) = match (left, right) {
+            (Some(left), Some(right)) => {
+                let leftmost =
+                    left.level < right.level || left.level == right.level && left.start == of.start;
+                if leftmost { (left, left.rtl()) } else { (right, !right.rtl()) }
+            }
+            (Some(cell), None) if cell.level == base => (cell, cell.rtl()),
+            (None, Some(cell)) if cell.level == base => (cell, !cell.rtl()),
+            (Some(_), None) | (None, Some(_)) => {
+                let starts = left.is_none() != self.direction().is_rtl();
+                return if starts { Caret::before(line.start) } else { Caret::after(line.end) };
+            }
+            (None, None) => return Caret::before(line.start),
+        };
+        if before { Caret::before(cell.start) } else { Caret::after(cell.end) }
+    }
+
+    /// Where `caret` stands among `cells`: the opposite of [`Paragraph::at_slot`].
+    fn slot_of(&self, line: &Line, cells: &[Cell], caret: Caret) -> Option<usize> {
+        let (beside, before) = self.beside(line, caret)?;
+        let at = cells.iter().position(|cell| cell.start == beside.start)?;
+        if self.is_at_end(line, caret, beside) {
+            return Some(if before == self.direction().is_rtl() { cells.len() } else { 0 });
+        }
+        Some(if before == beside.rtl() { at + 1 } else { at })
+    }
+
+    /// Whether the caret is the line's own first or last, beside a letter that runs another way:
+    /// it is then drawn where the line begins or ends.
+    fn is_at_end(&self, line: &Line, caret: Caret, beside: Cell) -> bool {
+        let end = match caret.affinity {
+            Affinity::Downstream => line.start,
+            Affinity::Upstream => line.end,
+        };
+        caret.position == end && beside.level != u8::from(self.direction().is_rtl())
     }
 
     /// The line that a caret is on.
@@ -94,37 +124,33 @@ impl Paragraph {
             Affinity::Downstream => lines.partition_point(|line| line.end <= position),
             Affinity::Upstream => lines.partition_point(|line| line.end < position),
         };
-        found.min(lines.len() - 1)
+        found.min(lines.len().saturating_sub(1))
     }
 
-    /// Where a caret is drawn. A position inside a grapheme counts as that grapheme's start.
+    /// Where a caret is drawn. A position inside a grapheme counts as one of its ends.
     #[must_use]
     pub fn caret(&self, caret: Caret) -> CaretPlace {
         let index = self.line_of(caret);
-        let line = &self.lines()[index];
         let rtl = self.direction().is_rtl();
+        let start = if rtl { self.width() } else { 0.0 };
+        let Some(line) = self.lines().get(index) else { return CaretPlace { line: 0, x: start } };
         let x = match self.beside(line, caret) {
-            Some((cell, true)) => {
-                if cell.rtl {
+            Some((cell, before)) if self.is_at_end(line, caret, cell) => {
+                let edges = self
+                    .visual_clusters(line)
+                    .map(|cluster| (cluster.x, cluster.x + cluster.advance));
+                let ends =
+                    edges.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or((start, start));
+                if before == rtl { ends.1 } else { ends.0 }
+            }
+            Some((cell, before)) => {
+                if before == cell.rtl() {
                     cell.right
                 } else {
                     cell.left
                 }
             }
-            Some((cell, false)) => {
-                if cell.rtl {
-                    cell.left
-                } else {
-                    cell.right
-                }
-            }
-            None => {
-                if rtl {
-                    self.width()
-                } else {
-                    0.0
-                }
-            }
+            None => start,
         };
         CaretPlace { line: index, x }
     }
@@ -164,19 +190,14 @@ impl Paragraph {
         let line = self.lines().get(index)?;
         if let Some(next) = self.step_on_line(line, caret, left) {
             // The end of a broken line and the start of the next are one position; show the latter.
-            let wraps = next.position == line.end && index + 1 < self.lines().len();
+            let wraps = next == Caret::after(line.end) && index + 1 < self.lines().len();
             return Some(if wraps { Caret::before(next.position) } else { next });
         }
         // From the line's edge to the next line or the one before.
         let forward = left == self.direction().is_rtl();
         let beyond = if forward { index + 1 } else { index.checked_sub(1)? };
         let line = self.lines().get(beyond)?;
-        let entered =
-            if left { self.visual_cells(line).last() } else { self.visual_cells(line).next() };
-        let Some(cell) = entered else { return Some(Caret::before(line.start)) };
-        // Entering from its right edge when going left, and the other way round.
-        let edge =
-            if left == cell.rtl { Caret::before(cell.start) } else { Caret::after(cell.end) };
+        let edge = if forward { Caret::before(line.start) } else { Caret::after(line.end) };
         if edge.position == caret.position {
             return self.step_on_line(line, edge, left).or(Some(edge));
         }
@@ -185,28 +206,19 @@ impl Paragraph {
 
     /// The caret on the other side of the next cell; `None` at the line's edge.
     fn step_on_line(&self, line: &Line, caret: Caret, left: bool) -> Option<Caret> {
-        let (beside, before) = self.beside(line, caret)?;
         let cells: Vec<Cell> = self.visual_cells(line).collect();
-        let at = cells.iter().position(|cell| cell.start == beside.start)?;
-        // The caret stands on the left edge of `cells[slot]`.
-        let mut slot = if before == beside.rtl { at + 1 } else { at };
+        let mut slot = self.slot_of(line, &cells, caret)?;
         loop {
             let cell = if left { cells.get(slot.checked_sub(1)?)? } else { cells.get(slot)? };
             slot = if left { slot - 1 } else { slot + 1 };
-            let more = if left { slot > 0 } else { slot < cells.len() };
-            if cell.right - cell.left > NARROW || !more {
-                let arrived = if left == cell.rtl {
-                    Caret::after(cell.end)
-                } else {
-                    Caret::before(cell.start)
-                };
-                return (arrived != caret).then_some(arrived);
+            if cell.is_wide() {
+                return Some(self.at_slot(line, &cells, slot, *cell));
             }
         }
     }
 
     /// The graphemes of `line`, left to right.
-    pub(super) fn visual_cells(&self, line: &Line) -> impl DoubleEndedIterator<Item = Cell> {
+    fn visual_cells(&self, line: &Line) -> impl Iterator<Item = Cell> {
         self.visual_clusters(line).flat_map(|cluster| {
             let mut cells: Vec<Cell> = self.cells(cluster).collect();
             if cluster.level % 2 == 1 {
@@ -220,14 +232,14 @@ impl Paragraph {
     #[must_use]
     pub fn line_above(&self, caret: Caret, x: f32) -> Option<Caret> {
         let index = self.line_of(caret).checked_sub(1)?;
-        Some(self.hit_line(index, self.lines().get(index)?, x))
+        Some(self.hit_line(self.lines().get(index)?, x))
     }
 
     /// The caret at `x` on the line below; `None` on the last.
     #[must_use]
     pub fn line_below(&self, caret: Caret, x: f32) -> Option<Caret> {
         let index = self.line_of(caret) + 1;
-        Some(self.hit_line(index, self.lines().get(index)?, x))
+        Some(self.hit_line(self.lines().get(index)?, x))
     }
 
     /// The caret before all of a line; beyond the last line, the last line's.

@@ -85,7 +85,24 @@ pub(super) struct Cell {
     pub(super) end: usize,
     pub(super) left: f32,
     pub(super) right: f32,
-    pub(super) rtl: bool,
+    /// The embedding level: odd runs from the right.
+    pub(super) level: u8,
+}
+
+impl Cell {
+    pub(super) fn rtl(self) -> bool {
+        self.level % 2 == 1
+    }
+
+    /// Whether it has a width that can be seen; a caret on either side of others looks the same.
+    pub(super) fn is_wide(self) -> bool {
+        self.right - self.left > NARROW
+    }
+
+    /// The middle.
+    pub(super) fn centre(self) -> f32 {
+        (self.left + self.right) / 2.0
+    }
 }
 
 impl Paragraph {
@@ -162,6 +179,19 @@ impl Paragraph {
         self.width
     }
 
+    /// Moves everything so that the paragraph is flush in `width`, without breaking lines anew.
+    pub(super) fn set_width(&mut self, width: f32) {
+        let by = if self.direction.is_rtl() { width - self.width } else { 0.0 };
+        for cluster in &mut self.clusters {
+            cluster.x += by;
+        }
+        for line in &mut self.lines {
+            line.ink_left += by;
+            line.ink_right += by;
+        }
+        self.width = width;
+    }
+
     /// What it was set in.
     #[must_use]
     pub fn style(&self) -> TextStyle {
@@ -226,12 +256,12 @@ impl Paragraph {
         let inner = self.inner.get(first..first + parts.saturating_sub(1)).unwrap_or_default();
         let (from, to, x) = (cluster.start as usize, cluster.end as usize, cluster.x);
         let share = cluster.advance / parts.max(1) as f32;
-        let rtl = cluster.level % 2 == 1;
+        let level = cluster.level;
         (0..=inner.len()).map(move |part| {
             let start = part.checked_sub(1).map_or(from, |before| inner[before] as usize);
             let end = inner.get(part).map_or(to, |&next| next as usize);
-            let place = if rtl { parts - 1 - part } else { part } as f32;
-            Cell { start, end, left: x + place * share, right: x + (place + 1.0) * share, rtl }
+            let place = if level % 2 == 1 { parts - 1 - part } else { part } as f32;
+            Cell { start, end, left: x + place * share, right: x + (place + 1.0) * share, level }
         })
     }
 
@@ -241,6 +271,9 @@ impl Paragraph {
         (line.max(0.0) as usize).min(self.lines.len() - 1)
     }
 }
+
+/// Cells narrower than this are stepped over.
+const NARROW: f32 = 0.01;
 
 /// Rectangles nearer than this are one.
 const TOUCHING: f32 = 0.02;

@@ -5,6 +5,7 @@
 //! the code to it. This crate is the program: its modules are public so that its own binary,
 //! tests and benchmarks can reach them, not as a promise to other crates.
 
+pub mod app;
 pub mod cli;
 pub mod edit;
 pub mod formats;

@@ -1,7 +1,25 @@
-//! What a person sees: draws the session and says what the person asks for.
+//! What a person sees: draws a session that it only reads, and asks for what the person wants.
 //!
-//! - **Theme**: named colours and sizes; nothing here or above makes a colour of its own.
+//! - A **panel** is a function of the kit, egui's `Ui`, the session and its own small state; it
+//!   pushes [`Request`]s, which the shell carries out after the frame, so that one frame sees one
+//!   state.
+//! - The **kit** holds what every panel draws with; all visible text goes through its pen.
+//! - The **actions** are one table, read by shortcuts, the command palette and the keys page.
+//!
+//! Invariants: nothing here changes a session, touches a file or blocks; no colour is written
+//! outside the theme; every widget has an accessible name and mirrors with the language.
 
-mod theme;
-
-pub use theme::{Bands, Colors, Shapes, Sizes, Theme, ThemeError, ThemeName};
+pub mod actions;
+pub mod article;
+pub mod inspector;
+pub mod kit;
+pub mod label_strip;
+pub mod library;
+pub mod notices;
+pub mod pages;
+pub mod preferences;
+pub mod request;
+pub mod status_line;
+pub mod theme;
+pub mod top_bar;
+pub mod welcome;

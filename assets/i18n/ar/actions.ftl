@@ -126,3 +126,12 @@ did-many = { PLURAL($count) ->
     [many] { $count } تغييرًا
    *[other] { $count } تغيير
 }
+
+# ما يخص النافذة
+action-change-annotator = العمل باسم محلل آخر…
+action-import-folder = استيراد مجلد مقالات…
+action-next-panel = الانتقال إلى جزء النافذة التالي
+action-show-guideline = قراءة دليل الوسم
+action-switch-digits = تبديل الأرقام
+actions-hint-short = بحث وأوامر
+keys-tag-selection = وسم المحدد

@@ -19,3 +19,13 @@ article-direction = اتجاه الفقرة
 direction-rtl = من اليمين إلى اليسار
 direction-ltr = من اليسار إلى اليمين
 direction-auto = تلقائي
+
+article-page = نص المقالة
+article-paragraphs = { PLURAL($count) ->
+    [zero] لا فقرات
+    [one] فقرة واحدة
+    [two] فقرتان
+    [few] { $count } فقرات
+    [many] { $count } فقرة
+   *[other] { $count } فقرة
+}

@@ -120,3 +120,12 @@ did-many = { PLURAL($count) ->
     [one] one change
    *[other] { $count } changes
 }
+
+# The window's own
+action-change-annotator = Work as another annotator…
+action-import-folder = Import a folder of articles…
+action-next-panel = To the next part of the window
+action-show-guideline = Read the guideline
+action-switch-digits = Switch the digits
+actions-hint-short = Search and commands
+keys-tag-selection = Tag the selection

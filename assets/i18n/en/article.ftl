@@ -19,3 +19,10 @@ article-direction = Direction of the paragraph
 direction-rtl = Right to left
 direction-ltr = Left to right
 direction-auto = Automatic
+
+article-page = Text of the article
+article-paragraphs = { PLURAL($count) ->
+    [zero] no paragraphs
+    [one] one paragraph
+   *[other] { $count } paragraphs
+}

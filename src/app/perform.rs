@@ -1,0 +1,269 @@
+//! What each request does.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Context, ViewportCommand};
+
+use super::dialogs::{self, Dialog};
+use super::shell::Shell;
+use crate::i18n::{Digits, Language, Message};
+use crate::model::{Annotator, AnnotatorId, LayerStatus, Project};
+use crate::session::{
+    ArticleCommand, Command, HistoryCommand, Notice, SelectCommand, Session, Severity, SpanCommand,
+    WorkState,
+};
+use crate::store::{ProjectFolder, StoreError, default_schema};
+use crate::typeset::Face;
+use crate::ui::actions::Action;
+use crate::ui::preferences::Preference;
+use crate::ui::request::{Ask, Page, Request};
+use crate::ui::theme::ThemeName;
+
+/// How much larger letters become at a step.
+const ZOOM_STEP: f32 = 1.1;
+
+impl Shell {
+    pub(super) fn carry_out(&mut self, ctx: &Context, request: Request) {
+        match request {
+            Request::Do(command) => {
+                if let Some(session) = &mut self.session {
+                    session.perform(command);
+                }
+            }
+            Request::Act(action) => self.act(ctx, action),
+            Request::Prefer(preference) => self.prefer(preference),
+            Request::Show(page) => self.show(page),
+            Request::Ask(ask) => self.ask(ask),
+            Request::Answer(ask, paths) => self.answer(ask, paths),
+            Request::OpenProject(folder) => self.open_project(&folder),
+            Request::NewProject { folder, title, annotator } => {
+                self.new_project(&folder, &title, annotator)
+            }
+            Request::Import(paths, encoding) => self.import(&paths, encoding.as_deref()),
+            Request::Export(wish) => self.export(&wish),
+            Request::Dismiss(index) => self.notices.dismiss(index),
+            Request::Forget(folder) => {
+                self.settings.forget(&folder);
+                self.recent_stale = true;
+            }
+        }
+    }
+
+    fn show(&mut self, page: Option<Page>) {
+        self.page = page;
+        if page.is_none() {
+            self.article.take_focus();
+        } else {
+            self.pages.begin();
+        }
+    }
+
+    fn prefer(&mut self, preference: Preference) {
+        self.settings.preferences.set(preference);
+        if matches!(preference, Preference::Language(_) | Preference::Digits(_)) {
+            self.keep_words();
+        }
+    }
+
+    fn act(&mut self, ctx: &Context, action: Action) {
+        let preferences = self.settings.preferences.clone();
+        match action {
+            Action::Undo => self.perform(Command::History(HistoryCommand::Undo)),
+            Action::Redo => self.perform(Command::History(HistoryCommand::Redo)),
+            Action::NextArticle => self.perform(Command::Article(ArticleCommand::Next)),
+            Action::PreviousArticle => self.perform(Command::Article(ArticleCommand::Previous)),
+            Action::ToggleDone => self.toggle_done(),
+            Action::NextSpan => self.perform(Command::Select(SelectCommand::NextSpan)),
+            Action::PreviousSpan => self.perform(Command::Select(SelectCommand::PreviousSpan)),
+            Action::DeleteSpan => self.perform(Command::Span(SpanCommand::Delete)),
+            Action::AddFragment => self.perform(Command::Span(SpanCommand::AddFragment)),
+            Action::WriteNote => {
+                self.settings.preferences.inspector = true;
+                self.inspector_to_note();
+            }
+            Action::NewProject => self.show(Some(Page::NewProject)),
+            Action::OpenProject => self.ask(Ask::ProjectToOpen),
+            Action::CloseProject => self.close_project(),
+            Action::ImportFiles => self.ask(Ask::FilesToImport),
+            Action::ImportFolder => self.ask(Ask::FolderToImport),
+            Action::Export => self.show(Some(Page::Export)),
+            Action::ChangeAnnotator => self.show(Some(Page::Annotator)),
+            Action::ShowGuideline => self.show(Some(Page::Guideline)),
+            Action::ShowCommands => self.show(Some(Page::Commands)),
+            Action::ShowKeys => {
+                self.show(if self.page == Some(Page::Keys) { None } else { Some(Page::Keys) })
+            }
+            Action::ZoomIn => self.prefer(Preference::Zoom(round(preferences.zoom * ZOOM_STEP))),
+            Action::ZoomOut => self.prefer(Preference::Zoom(round(preferences.zoom / ZOOM_STEP))),
+            Action::ZoomReset => self.prefer(Preference::Zoom(1.0)),
+            Action::SwitchFace => {
+                let other = if preferences.face == Face::Amiri { Face::Naskh } else { Face::Amiri };
+                self.prefer(Preference::Face(other));
+            }
+            Action::SwitchTheme => {
+                let all = ThemeName::ALL;
+                let here = all.iter().position(|name| *name == preferences.theme).unwrap_or(0);
+                self.prefer(Preference::Theme(all[(here + 1) % all.len()]));
+            }
+            Action::SwitchLanguage => {
+                let other = match preferences.language {
+                    Language::Arabic => Language::English,
+                    Language::English => Language::Arabic,
+                };
+                self.prefer(Preference::Language(other));
+            }
+            Action::SwitchDigits => {
+                let other = match preferences.digits {
+                    Digits::Western => Digits::ArabicIndic,
+                    Digits::ArabicIndic => Digits::Western,
+                };
+                self.prefer(Preference::Digits(other));
+            }
+            Action::ToggleLibrary => self.prefer(Preference::Library(!preferences.library)),
+            Action::ToggleInspector => self.prefer(Preference::Inspector(!preferences.inspector)),
+            Action::NextPanel => self.next_panel(ctx),
+            Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    fn perform(&mut self, command: Command) {
+        if let Some(session) = &mut self.session {
+            session.perform(command);
+        }
+    }
+
+    fn toggle_done(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        let Some(layer) = session.layer() else { return };
+        let status = match layer.status {
+            LayerStatus::Done => LayerStatus::InProgress,
+            LayerStatus::InProgress => LayerStatus::Done,
+        };
+        session.perform(Command::Article(ArticleCommand::SetStatus(status)));
+    }
+
+    fn ask(&mut self, ask: Ask) {
+        if self.dialog.is_some() {
+            return;
+        }
+        if dialogs::are_there() {
+            let title = self.kit.say(title_of(ask));
+            self.dialog = Dialog::open(&self.jobs, ask, title);
+        }
+        if self.dialog.is_none() {
+            self.pages.ask_for_path(ask);
+            self.page = Some(Page::Path);
+        }
+    }
+
+    fn answer(&mut self, ask: Ask, paths: Vec<PathBuf>) {
+        let Some(first) = paths.first().cloned() else { return };
+        match ask {
+            Ask::ProjectToOpen => self.open_project(&first),
+            Ask::FolderForProject => {
+                self.pages.set_project_folder(first);
+                self.page = Some(Page::NewProject);
+            }
+            Ask::FilesToImport | Ask::FolderToImport => {
+                self.page = None;
+                self.import(&paths, None);
+            }
+            Ask::ExportTo(_) => {
+                self.pages.set_export_path(first);
+                self.page = Some(Page::Export);
+            }
+        }
+    }
+
+    /// Opens a project in the place of the open one.
+    pub(super) fn open_project(&mut self, folder: &Path) {
+        let otherwise = self.otherwise();
+        match Session::open(folder, self.launch_annotator.clone(), otherwise, self.jobs.clone()) {
+            Ok(session) => {
+                self.close_project();
+                let title = session.project().title.clone();
+                let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+                self.settings.remember(&folder, &title);
+                self.session = Some(session);
+                self.page = None;
+                self.open_first();
+            }
+            Err(error) => self.tell_store(&error),
+        }
+    }
+
+    /// Opens the first article that is not done, or else the first.
+    fn open_first(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        let rows = session.library();
+        let first = rows.iter().find(|row| row.progress.state != WorkState::Done).or(rows.first());
+        if let Some(id) = first.map(|row| row.record.id.clone()) {
+            session.perform(Command::Article(ArticleCommand::Open(id)));
+            self.article.take_focus();
+        }
+    }
+
+    fn close_project(&mut self) {
+        if let Some(mut session) = self.session.take() {
+            session.settle();
+            for notice in session.take_notices() {
+                self.notices.tell(notice, self.time);
+            }
+        }
+        self.recent_stale = true;
+        self.page = None;
+    }
+
+    fn new_project(&mut self, folder: &Path, title: &str, annotator: AnnotatorId) {
+        let project = Project {
+            title: title.to_owned(),
+            languages: vec!["ar".to_owned()],
+            annotators: vec![Annotator { id: annotator.clone(), name: annotator.to_string() }],
+            guideline: default_guideline(self.settings.preferences.language).to_owned(),
+        };
+        let made =
+            default_schema().and_then(|schema| ProjectFolder::create(folder, &project, &schema));
+        match made {
+            Ok(_) => {
+                self.settings.annotator = Some(annotator.to_string());
+                self.open_project(folder);
+            }
+            Err(error) => self.tell_store(&error),
+        }
+    }
+
+    /// Who works when neither the command line nor the project says.
+    fn otherwise(&self) -> AnnotatorId {
+        let name = self.settings.annotator.clone().or_else(|| std::env::var("USER").ok());
+        AnnotatorId::made_safe(&name.unwrap_or_default())
+    }
+
+    pub(super) fn tell_store(&mut self, error: &StoreError) {
+        self.notices.tell(Notice::of_store(error), self.time);
+    }
+
+    pub(super) fn tell_message(&mut self, severity: Severity, message: Message) {
+        self.notices.tell(Notice::new(severity, message), self.time);
+    }
+}
+
+fn title_of(ask: Ask) -> &'static str {
+    match ask {
+        Ask::ProjectToOpen => "open-project-title",
+        Ask::FolderForProject => "new-project-folder",
+        Ask::FilesToImport | Ask::FolderToImport => "import-title",
+        Ask::ExportTo(_) => "export-title",
+    }
+}
+
+/// The guideline that a new project starts with.
+pub(super) fn default_guideline(language: Language) -> &'static str {
+    match language {
+        Language::Arabic => include_str!("../../assets/scheme/guideline.ar.md"),
+        Language::English => include_str!("../../assets/scheme/guideline.en.md"),
+    }
+}
+
+fn round(zoom: f32) -> f32 {
+    (zoom * 20.0).round() / 20.0
+}

@@ -1,0 +1,359 @@
+//! The frame loop: draws the panels, takes what they ask for, carries it out, sleeps.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use eframe::CreationContext;
+use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
+
+use super::dialogs::Dialog;
+use super::order::Launch;
+use super::settings::Settings;
+use super::shortcuts;
+use super::texture::GlyphTexture;
+use crate::i18n::{Message, MonthNames, Words, without_isolates};
+use crate::jobs::{Job, Jobs, Outcome};
+use crate::model::AnnotatorId;
+use crate::session::{Notice, Session, Severity};
+use crate::typeset::SystemFaces;
+use crate::ui::article::{ArticlePanel, article_ui};
+use crate::ui::inspector::{InspectorState, inspector_ui};
+use crate::ui::kit::{Kit, Pen};
+use crate::ui::label_strip::{self, label_strip_ui};
+use crate::ui::library::{LibraryState, library_ui};
+use crate::ui::notices::{Notices, notices_ui};
+use crate::ui::pages::{PageState, page_ui};
+use crate::ui::preferences::Preferences;
+use crate::ui::request::{Page, Request};
+use crate::ui::status_line::{self, status_line_ui};
+use crate::ui::theme::{Theme, ThemeError, ThemeName};
+use crate::ui::top_bar::{self, top_bar_ui};
+use crate::ui::welcome::{Recent, welcome_ui};
+
+/// Everything that lives as long as the window.
+pub struct Shell {
+    pub(super) kit: Kit,
+    texture: GlyphTexture,
+    pub(super) settings: Settings,
+    pub(super) settings_path: Option<PathBuf>,
+    saved_settings: Settings,
+    pub(super) jobs: Jobs,
+    pub(super) session: Option<Session>,
+    pub(super) article: ArticlePanel,
+    library: LibraryState,
+    inspector: InspectorState,
+    pub(super) page: Option<Page>,
+    pub(super) pages: PageState,
+    pub(super) notices: Notices,
+    pub(super) dialog: Option<Dialog>,
+    faces: Option<Job<SystemFaces>>,
+    faces_asked: bool,
+    pub(super) style_of: Option<ThemeName>,
+    pub(super) launch_annotator: Option<AnnotatorId>,
+    title: String,
+    recent: Vec<Recent>,
+    pub(super) recent_stale: bool,
+    pub(super) time: f64,
+}
+
+impl Shell {
+    /// The shell of a window that was just made.
+    ///
+    /// # Errors
+    /// A theme of the program that cannot be read; its tests rule it out.
+    pub fn new(
+        cc: &CreationContext<'_>,
+        launch: Launch,
+        settings: Settings,
+        settings_path: Option<PathBuf>,
+        broken: Option<PathBuf>,
+    ) -> Result<Self, ThemeError> {
+        let ctx = &cc.egui_ctx;
+        let woken = ctx.clone();
+        let jobs = Jobs::new(Arc::new(move || woken.request_repaint()));
+        let side = u32::try_from(ctx.input(|input| input.max_texture_side)).unwrap_or(2048);
+        let pen = Pen::new(side.min(4096));
+        let texture = GlyphTexture::new(ctx, pen.texture_side());
+        let theme = Theme::load(settings.preferences.theme)?;
+        let words = words(&settings.preferences);
+        let mut shell = Self {
+            kit: Kit::new(pen, theme, words),
+            texture,
+            saved_settings: settings.clone(),
+            settings,
+            settings_path,
+            jobs,
+            session: None,
+            article: ArticlePanel::default(),
+            library: LibraryState::default(),
+            inspector: InspectorState::default(),
+            page: None,
+            pages: PageState::default(),
+            notices: Notices::default(),
+            dialog: None,
+            faces: None,
+            faces_asked: false,
+            style_of: None,
+            launch_annotator: launch.annotator,
+            title: String::new(),
+            recent: Vec::new(),
+            recent_stale: true,
+            time: 0.0,
+        };
+        if broken.is_some() {
+            let message = Message::new("notice-settings-wrong");
+            shell.notices.tell(Notice::new(Severity::Warning, message), 0.0);
+        }
+        if let Some(project) = launch.project {
+            shell.open_project(&project);
+        }
+        Ok(shell)
+    }
+
+    fn draw(&mut self, ui: &mut Ui) -> Vec<Request> {
+        let mut out = Vec::new();
+        let bar = Frame::new().fill(self.kit.theme.colors.panel);
+        Panel::top("top-bar").exact_size(top_bar::HEIGHT).resizable(false).frame(bar).show(
+            ui,
+            |ui| {
+                let preferences = &self.settings.preferences;
+                top_bar_ui(
+                    &mut self.kit,
+                    ui,
+                    self.session.as_ref(),
+                    preferences,
+                    self.page,
+                    &mut out,
+                );
+            },
+        );
+        if self.session.is_some() {
+            self.draw_project(ui, &mut out);
+        } else {
+            self.draw_welcome(ui, &mut out);
+        }
+        if let Some(page) = self.page {
+            page_ui(&mut self.kit, ui, page, self.session.as_ref(), &mut self.pages, &mut out);
+        }
+        notices_ui(&mut self.kit, ui, &mut self.notices, self.time, &mut out);
+        out
+    }
+
+    fn draw_welcome(&mut self, ui: &mut Ui, out: &mut Vec<Request>) {
+        if std::mem::take(&mut self.recent_stale) {
+            let recent = |(folder, title): &(PathBuf, String)| Recent {
+                title: title.clone(),
+                folder: folder.clone(),
+                exists: folder.join("project.ron").is_file(),
+            };
+            self.recent = self.settings.recent.iter().map(recent).collect();
+        }
+        let frame = Frame::new().fill(self.kit.theme.colors.bg);
+        CentralPanel::default().frame(frame).show(ui, |ui| {
+            welcome_ui(&mut self.kit, ui, &self.recent, sample().as_deref(), out);
+        });
+    }
+
+    fn draw_project(&mut self, ui: &mut Ui, out: &mut Vec<Request>) {
+        let Some(session) = &self.session else { return };
+        let theme = &self.kit.theme;
+        let quiet = Frame::new().fill(theme.colors.panel);
+        let side = Frame::new().fill(theme.colors.panel).inner_margin(egui::Margin::same(12));
+        let strip = Frame::new().fill(theme.colors.bg);
+        let paper = Frame::new().fill(theme.colors.paper);
+        Panel::bottom("bottom-line")
+            .exact_size(status_line::HEIGHT)
+            .resizable(false)
+            .frame(quiet)
+            .show(ui, |ui| {
+                status_line_ui(&mut self.kit, ui, session, self.article.hovered());
+            });
+        let narrow = ui.available_width() < 1000.0;
+        let widths = if narrow { (200.0, 240.0) } else { (270.0, 310.0) };
+        let at_start = |id, rtl| if rtl { Panel::right(id) } else { Panel::left(id) };
+        let rtl = self.kit.rtl();
+        if self.settings.preferences.library {
+            at_start("library", rtl)
+                .default_size(widths.0)
+                .size_range(180.0..=460.0)
+                .frame(side)
+                .show(ui, |ui| {
+                    library_ui(&mut self.kit, ui, session, &mut self.library, out);
+                });
+        }
+        if self.settings.preferences.inspector {
+            at_start("inspector", !rtl)
+                .default_size(widths.1)
+                .size_range(220.0..=520.0)
+                .frame(side)
+                .show(ui, |ui| {
+                    inspector_ui(&mut self.kit, ui, session, &mut self.inspector, out);
+                });
+        }
+        Panel::top("label-strip")
+            .exact_size(label_strip::HEIGHT)
+            .resizable(false)
+            .frame(strip)
+            .show(ui, |ui| {
+                label_strip_ui(&mut self.kit, ui, session, &self.settings.preferences, out);
+            });
+        CentralPanel::default().frame(paper).show(ui, |ui| {
+            let preferences = &self.settings.preferences;
+            article_ui(&mut self.kit, ui, session, preferences, &mut self.article, out);
+        });
+    }
+
+    /// What jobs and dialogs have answered since the last frame.
+    fn take_answers(&mut self, out: &mut Vec<Request>) {
+        if let Some((ask, paths)) = self.dialog.as_ref().and_then(Dialog::take) {
+            self.dialog = None;
+            if !paths.is_empty() {
+                out.push(Request::Answer(ask, paths));
+            }
+        }
+        if let Some(outcome) = self.faces.as_ref().and_then(Job::try_take) {
+            self.faces = None;
+            if let Outcome::Done(faces) = outcome {
+                self.kit.pen.fonts().add_system_faces(faces);
+            }
+        }
+        // The system's fonts are read only when a letter is met that the program's own lack.
+        if !self.faces_asked && self.kit.pen.fonts().missing_glyphs() {
+            self.faces_asked = true;
+            self.faces = self.jobs.start("system fonts", 0, |_| Ok(SystemFaces::load())).ok();
+        }
+    }
+
+    fn take_dropped(ctx: &Context, out: &mut Vec<Request>) {
+        let dropped: Vec<PathBuf> = ctx.input(|input| {
+            input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()
+        });
+        match dropped.as_slice() {
+            [] => {}
+            [folder] if folder.join("project.ron").is_file() => {
+                out.push(Request::OpenProject(folder.clone()))
+            }
+            _ => out.push(Request::Import(dropped, None)),
+        }
+    }
+
+    fn keep_title(&mut self, ctx: &Context) {
+        let title = match &self.session {
+            Some(session) => self.kit.tell(
+                &Message::new("window-title").arg("project", session.project().title.as_str()),
+            ),
+            None => self.kit.say("app-name"),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(without_isolates(&title)));
+            self.title = title;
+        }
+    }
+
+    fn keep_style(&mut self, ctx: &Context) {
+        let name = self.settings.preferences.theme;
+        if self.style_of != Some(name) {
+            // A theme of the program that cannot be read is ruled out by its test; the one in use stays.
+            if let Ok(theme) = Theme::load(name) {
+                self.kit.theme = theme;
+            }
+            ctx.set_theme(if self.kit.theme.dark { egui::Theme::Dark } else { egui::Theme::Light });
+            ctx.all_styles_mut(|style| *style = self.kit.theme.style());
+            self.style_of = Some(name);
+        }
+    }
+
+    fn keep_settings(&mut self) {
+        if self.settings == self.saved_settings {
+            return;
+        }
+        self.saved_settings = self.settings.clone();
+        let Some(path) = &self.settings_path else { return };
+        if let Err(error) = super::settings::write(path, &self.settings) {
+            let message = Message::new("notice-settings-unsaved").arg("reason", error.to_string());
+            self.notices.tell(Notice::new(Severity::Warning, message), self.time);
+            self.settings_path = None;
+        }
+    }
+
+    /// Puts the kit's words into the language and digits of the preferences.
+    pub(super) fn keep_words(&mut self) {
+        self.kit.words = words(&self.settings.preferences);
+    }
+}
+
+impl eframe::App for Shell {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.time = ctx.input(|input| input.time);
+        self.keep_style(&ctx);
+        self.kit.begin_frame(ctx.pixels_per_point(), self.texture.id());
+        let mut out = self.draw(ui);
+        shortcuts::listen(&ctx, self.kit.in_field(), self.session.as_ref(), &mut out);
+        let (patches, again) = self.kit.pen.end_frame();
+        self.texture.upload(patches);
+        if again {
+            ctx.request_discard("the glyph texture grew");
+            ctx.request_repaint();
+        }
+        if ctx.will_discard() {
+            // The frame is drawn once more: what it asks for is asked then.
+            return;
+        }
+        self.take_answers(&mut out);
+        Self::take_dropped(&ctx, &mut out);
+        if !out.is_empty() {
+            ctx.request_repaint();
+        }
+        for request in out {
+            self.carry_out(&ctx, request);
+        }
+        if let Some(session) = &mut self.session {
+            if let Some(after) = session.tend() {
+                ctx.request_repaint_after(after.max(Duration::from_millis(50)));
+            }
+            for notice in session.take_notices() {
+                self.notices.tell(notice, self.time);
+                ctx.request_repaint();
+            }
+        }
+        self.keep_title(&ctx);
+        self.keep_settings();
+        if ctx.input(|input| input.viewport().close_requested()) {
+            self.leave(&ctx);
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Some(session) = &mut self.session {
+            session.settle();
+        }
+        self.keep_settings();
+    }
+}
+
+impl Shell {
+    /// Remembers the window's size before it goes.
+    fn leave(&mut self, ctx: &Context) {
+        let size = ctx.content_rect().size();
+        self.settings.window = Some((size.x.round(), size.y.round()));
+        self.keep_settings();
+    }
+}
+
+fn words(preferences: &Preferences) -> Words {
+    Words::new(preferences.language, preferences.digits, MonthNames::default())
+}
+
+/// The sample project, where the program was built from its sources or installed with it.
+pub(super) fn sample() -> Option<PathBuf> {
+    let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(Path::to_owned));
+    let places =
+        [Some(PathBuf::from(".")), beside.clone(), beside.map(|folder| folder.join("../.."))];
+    places
+        .into_iter()
+        .flatten()
+        .map(|folder| folder.join("projects/kazakhstan-2022"))
+        .find(|folder| folder.join("project.ron").is_file())
+}

@@ -1,0 +1,44 @@
+//! Keys that work anywhere in the window.
+
+use egui::Context;
+
+use crate::session::Session;
+use crate::ui::actions::{ACTIONS, Action, Needs};
+use crate::ui::request::Request;
+
+/// Whether what an action needs is there.
+#[must_use]
+pub fn possible(needs: Needs, session: Option<&Session>) -> bool {
+    match needs {
+        Needs::Nothing => true,
+        Needs::Project => session.is_some(),
+        Needs::Article => session.is_some_and(|session| session.open_article().is_some()),
+        Needs::Span => session.is_some_and(|session| session.selected_span().is_some()),
+    }
+}
+
+/// Takes the shortcuts of the table from the frame's input. A field with the keyboard keeps its own
+/// keys: undo, redo and what writes letters.
+pub fn listen(ctx: &Context, in_field: bool, session: Option<&Session>, out: &mut Vec<Request>) {
+    for row in &ACTIONS {
+        let Some(shortcut) = row.shortcut else { continue };
+        if in_field && matches!(row.action, Action::Undo | Action::Redo) {
+            continue;
+        }
+        if possible(row.needs, session) && ctx.input_mut(|input| input.consume_shortcut(&shortcut))
+        {
+            out.push(Request::Act(row.action));
+        }
+    }
+    // What most programs call redo, and what keyboards without a plus key give for one.
+    let more = [
+        (egui::Modifiers::COMMAND, egui::Key::Y, Action::Redo),
+        (egui::Modifiers::COMMAND, egui::Key::Equals, Action::ZoomIn),
+    ];
+    for (modifiers, key, action) in more {
+        let taken = in_field && action == Action::Redo;
+        if !taken && ctx.input_mut(|input| input.consume_key(modifiers, key)) {
+            out.push(Request::Act(action));
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! The one table of actions: menus, shortcuts, the command palette and the keys page read it.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// Something that can be asked for by name from anywhere in the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Take the last gesture back.
+    Undo,
+    /// Bring the last undone gesture back.
+    Redo,
+    /// Make a project.
+    NewProject,
+    /// Open a project.
+    OpenProject,
+    /// Close the project and show the welcome page.
+    CloseProject,
+    /// Import articles and layers.
+    ImportFiles,
+    /// Import a folder of articles.
+    ImportFolder,
+    /// Export.
+    Export,
+    /// The next article.
+    NextArticle,
+    /// The article before.
+    PreviousArticle,
+    /// Mark the article as done, or not.
+    ToggleDone,
+    /// The next span.
+    NextSpan,
+    /// The span before.
+    PreviousSpan,
+    /// Delete the selected span.
+    DeleteSpan,
+    /// Add the selected text to the selected span.
+    AddFragment,
+    /// Write a note on the selected span.
+    WriteNote,
+    /// Larger letters in articles.
+    ZoomIn,
+    /// Smaller letters in articles.
+    ZoomOut,
+    /// Letters of articles as they were.
+    ZoomReset,
+    /// The other article face.
+    SwitchFace,
+    /// The next colours.
+    SwitchTheme,
+    /// The other language.
+    SwitchLanguage,
+    /// The other digits.
+    SwitchDigits,
+    /// Open or close the library.
+    ToggleLibrary,
+    /// Open or close the inspector.
+    ToggleInspector,
+    /// Put the keyboard into the next part of the window.
+    NextPanel,
+    /// Work as another annotator.
+    ChangeAnnotator,
+    /// Read the guideline.
+    ShowGuideline,
+    /// Find a command.
+    ShowCommands,
+    /// Show all keys.
+    ShowKeys,
+    /// Leave.
+    Quit,
+}
+
+/// What an action needs to be possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// An open project.
+    Project,
+    /// An open article.
+    Article,
+    /// A selected span.
+    Span,
+}
+
+/// A line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The action.
+    pub action: Action,
+    /// The message with its name.
+    pub message: &'static str,
+    /// Its shortcut, anywhere in the window.
+    pub shortcut: Option<KeyboardShortcut>,
+    /// What it needs.
+    pub needs: Needs,
+}
+
+const fn row(
+    action: Action,
+    message: &'static str,
+    shortcut: Option<(Modifiers, Key)>,
+    needs: Needs,
+) -> Row {
+    let shortcut = match shortcut {
+        Some((modifiers, key)) => Some(KeyboardShortcut::new(modifiers, key)),
+        None => None,
+    };
+    Row { action, message, shortcut, needs }
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
+const NONE: Modifiers = Modifiers::NONE;
+
+/// All actions, in the order of the keys page.
+pub const ACTIONS: [Row; 31] = [
+    row(Action::Undo, "action-undo", Some((CTRL, Key::Z)), Needs::Project),
+    row(Action::Redo, "action-redo", Some((CTRL_SHIFT, Key::Z)), Needs::Project),
+    row(Action::NextArticle, "action-next-article", Some((CTRL, Key::PageDown)), Needs::Project),
+    row(
+        Action::PreviousArticle,
+        "action-previous-article",
+        Some((CTRL, Key::PageUp)),
+        Needs::Project,
+    ),
+    row(Action::ToggleDone, "action-mark-done", Some((CTRL, Key::D)), Needs::Article),
+    row(Action::NextSpan, "action-next-span", None, Needs::Article),
+    row(Action::PreviousSpan, "action-previous-span", None, Needs::Article),
+    row(Action::DeleteSpan, "action-delete", None, Needs::Span),
+    row(Action::AddFragment, "action-add-fragment", Some((CTRL, Key::F)), Needs::Span),
+    row(Action::WriteNote, "action-note", Some((CTRL, Key::M)), Needs::Span),
+    row(Action::ShowCommands, "action-palette", Some((CTRL, Key::K)), Needs::Nothing),
+    row(Action::ShowKeys, "action-keys", Some((NONE, Key::F1)), Needs::Nothing),
+    row(Action::ShowGuideline, "action-show-guideline", Some((NONE, Key::F2)), Needs::Project),
+    row(Action::NextPanel, "action-next-panel", Some((NONE, Key::F6)), Needs::Project),
+    row(Action::ToggleLibrary, "action-toggle-library", Some((NONE, Key::F7)), Needs::Project),
+    row(Action::ToggleInspector, "action-toggle-inspector", Some((NONE, Key::F8)), Needs::Project),
+    row(Action::ZoomIn, "action-zoom-in", Some((CTRL, Key::Plus)), Needs::Nothing),
+    row(Action::ZoomOut, "action-zoom-out", Some((CTRL, Key::Minus)), Needs::Nothing),
+    row(Action::ZoomReset, "action-zoom-reset", Some((CTRL, Key::Num0)), Needs::Nothing),
+    row(Action::SwitchFace, "action-face", Some((NONE, Key::F9)), Needs::Nothing),
+    row(Action::SwitchTheme, "action-theme", Some((NONE, Key::F10)), Needs::Nothing),
+    row(Action::SwitchLanguage, "action-language", Some((NONE, Key::F12)), Needs::Nothing),
+    row(Action::SwitchDigits, "action-switch-digits", None, Needs::Nothing),
+    row(Action::NewProject, "action-new-project", Some((CTRL, Key::N)), Needs::Nothing),
+    row(Action::OpenProject, "action-open-project", Some((CTRL, Key::O)), Needs::Nothing),
+    row(Action::ImportFiles, "action-import", Some((CTRL, Key::I)), Needs::Project),
+    row(Action::ImportFolder, "action-import-folder", Some((CTRL_SHIFT, Key::I)), Needs::Project),
+    row(Action::Export, "action-export", Some((CTRL, Key::E)), Needs::Project),
+    row(Action::ChangeAnnotator, "action-change-annotator", None, Needs::Project),
+    row(Action::CloseProject, "action-close-project", Some((CTRL, Key::W)), Needs::Project),
+    row(Action::Quit, "action-quit", Some((CTRL, Key::Q)), Needs::Nothing),
+];
+
+/// The table's line of `action`.
+#[must_use]
+pub fn row_of(action: Action) -> Option<&'static Row> {
+    ACTIONS.iter().find(|row| row.action == action)
+}
+
+/// How a shortcut is written on keys, `Ctrl Z`.
+#[must_use]
+pub fn key_names(shortcut: &KeyboardShortcut) -> String {
+    let mut names = Vec::new();
+    for (held, name) in [
+        (shortcut.modifiers.command || shortcut.modifiers.ctrl, "Ctrl"),
+        (shortcut.modifiers.alt, "Alt"),
+        (shortcut.modifiers.shift, "Shift"),
+    ] {
+        if held {
+            names.push(name);
+        }
+    }
+    names.push(shortcut.logical_key.symbol_or_name());
+    names.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_shortcut_stands_for_two_actions() {
+        for (i, a) in ACTIONS.iter().enumerate() {
+            for b in &ACTIONS[i + 1..] {
+                assert_ne!(a.action, b.action);
+                assert!(
+                    a.shortcut.is_none() || a.shortcut != b.shortcut,
+                    "{:?} and {:?}",
+                    a.action,
+                    b.action
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! What the pointer means on the page.
+
+use egui::{CursorIcon, PointerButton, Response, Ui};
+
+use super::{ArticlePanel, Frame, Open, Press, most_scroll};
+use crate::session::{Command, RelationCommand, SelectCommand, SpanCommand, SpanEnd};
+use crate::text;
+use crate::typeset::Caret;
+use crate::ui::kit::Kit;
+use crate::ui::request::Request;
+
+/// How near the pointer must be to an end's handle, in points.
+const NEAR: f32 = 9.0;
+
+pub(super) fn listen(
+    kit: &mut Kit,
+    ui: &Ui,
+    view: &Open<'_>,
+    frame: &Frame,
+    panel: &mut ArticlePanel,
+    response: &Response,
+    out: &mut Vec<Request>,
+) {
+    wheel(ui, frame, panel, response);
+    let Some(sheet) = &mut panel.sheet else { return };
+    panel.hover = None;
+    let Some(pointer) = response.interact_pointer_pos().or(response.hover_pos()) else { return };
+    let (x, y) = frame.page(sheet.scroll, pointer);
+    let caret = sheet.flow.hit(kit.pen.fonts(), x, y);
+    let over = letter_at(view.text, caret);
+    let under = panel.marks.innermost(over).filter(|_| response.hovered());
+    panel.hover = under.map(|span| span.id.clone());
+    let handle = panel.handle_near(kit, view, frame, pointer);
+    if response.hovered() {
+        let cursor = if handle.is_some() { CursorIcon::ResizeHorizontal } else { CursorIcon::Text };
+        ui.ctx().set_cursor_icon(cursor);
+    }
+    let pressed = response.contains_pointer()
+        && ui.input(|input| input.pointer.button_pressed(PointerButton::Primary));
+    if pressed && response.is_pointer_button_down_on() {
+        response.request_focus();
+        if let Some(sheet) = &mut panel.sheet {
+            sheet.caret = caret;
+            sheet.goal = None;
+        }
+        panel.press = match handle {
+            Some(end) => Press::Move(end, caret.position),
+            None if bar(frame, pointer) => Press::Scroll,
+            None => Press::Select,
+        };
+        if panel.press == Press::Select {
+            let anchor = if ui.input(|input| input.modifiers.shift) {
+                view.open.selection.anchor
+            } else {
+                caret.position
+            };
+            out.push(select(anchor, caret.position));
+        }
+    } else if response.is_pointer_button_down_on() {
+        panel.drag(ui, frame, pointer, caret, view, out);
+    }
+    let released = ui.input(|input| input.pointer.button_released(PointerButton::Primary));
+    if released {
+        if let Press::Move(end, to) = panel.press {
+            out.push(Request::Do(Command::Span(SpanCommand::MoveEnd { end, to })));
+        }
+        panel.press = Press::Nothing;
+    }
+    if response.triple_clicked() {
+        select_range(text::sentence_at(view.text, over), out);
+    } else if response.double_clicked() {
+        select_range(text::word_at(view.text, over), out);
+    } else if response.clicked() && handle.is_none() && !bar(frame, pointer) {
+        click(view, panel, over, ui.input(|input| input.modifiers.shift), out);
+    }
+}
+
+/// The first byte of the letter that the pointer is over.
+fn letter_at(text: &str, caret: Caret) -> usize {
+    match caret.affinity {
+        crate::typeset::Affinity::Downstream => caret.position.min(text.len().saturating_sub(1)),
+        crate::typeset::Affinity::Upstream => text::grapheme_before(text, caret.position),
+    }
+}
+
+fn select(anchor: usize, focus: usize) -> Request {
+    Request::Do(Command::Select(SelectCommand::Text { anchor, focus }))
+}
+
+fn select_range(range: Option<text::TextRange>, out: &mut Vec<Request>) {
+    if let Some(range) = range {
+        out.push(Request::Do(Command::Select(SelectCommand::Span(None))));
+        out.push(select(range.start(), range.end()));
+    }
+}
+
+/// A click selects the innermost span, and once more the one around it.
+fn click(view: &Open<'_>, panel: &ArticlePanel, over: usize, shift: bool, out: &mut Vec<Request>) {
+    if shift {
+        return;
+    }
+    let spans = panel.marks.at(over);
+    if let Some(pending) = &view.open.pending {
+        let fits = spans.iter().find(|span| {
+            span.id != pending.from
+                && view
+                    .schema
+                    .relation(&pending.kind)
+                    .is_some_and(|kind| kind.to.is_empty() || kind.to.contains(&span.label))
+        });
+        if let Some(to) = fits.or(spans.first()) {
+            let (kind, from, to) = (pending.kind.clone(), pending.from.clone(), to.id.clone());
+            out.push(Request::Do(Command::Relation(RelationCommand::Draw { kind, from, to })));
+        }
+        return;
+    }
+    let here = view.open.span.as_ref().and_then(|id| spans.iter().position(|span| &span.id == id));
+    let next = match here {
+        Some(at) => spans.get(at + 1).or(spans.first()),
+        None => spans.first(),
+    };
+    out.push(Request::Do(Command::Select(SelectCommand::Span(next.map(|span| span.id.clone())))));
+}
+
+/// Whether the pointer is on the scroll bar.
+fn bar(frame: &Frame, pointer: egui::Pos2) -> bool {
+    super::paint::bar_rect(frame).expand(3.0).contains(pointer)
+}
+
+fn wheel(ui: &Ui, frame: &Frame, panel: &mut ArticlePanel, response: &Response) {
+    let Some(sheet) = &mut panel.sheet else { return };
+    if response.contains_pointer() {
+        let delta = ui.input(|input| input.smooth_scroll_delta.y);
+        if delta != 0.0 {
+            sheet.scroll = (sheet.scroll - f64::from(delta * frame.scale))
+                .clamp(0.0, most_scroll(sheet, frame));
+        }
+    }
+}
+
+impl ArticlePanel {
+    fn drag(
+        &mut self,
+        ui: &Ui,
+        frame: &Frame,
+        pointer: egui::Pos2,
+        caret: Caret,
+        view: &Open<'_>,
+        out: &mut Vec<Request>,
+    ) {
+        let Some(sheet) = &mut self.sheet else { return };
+        match &mut self.press {
+            Press::Select => {
+                if sheet.caret.position != caret.position {
+                    if view.open.span.is_some() {
+                        out.push(Request::Do(Command::Select(SelectCommand::Span(None))));
+                    }
+                    out.push(select(view.open.selection.anchor, caret.position));
+                    sheet.caret = caret;
+                }
+            }
+            Press::Move(_, to) => {
+                *to = caret.position;
+                sheet.caret = caret;
+            }
+            Press::Scroll => {
+                let share = f64::from(
+                    ((pointer.y - frame.window.top()) / frame.window.height()).clamp(0.0, 1.0),
+                );
+                sheet.scroll = share * most_scroll(sheet, frame);
+                return;
+            }
+            Press::Nothing => return,
+        }
+        // Beyond the window's edge the page follows, a step a frame.
+        let beyond = (pointer.y - frame.window.bottom()).max(0.0)
+            - (frame.window.top() - pointer.y).max(0.0);
+        if beyond != 0.0 {
+            sheet.scroll = (sheet.scroll + f64::from(beyond * frame.scale * 0.3))
+                .clamp(0.0, most_scroll(sheet, frame));
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// The end of the selected span whose handle is near the pointer.
+    fn handle_near(
+        &mut self,
+        kit: &mut Kit,
+        view: &Open<'_>,
+        frame: &Frame,
+        pointer: egui::Pos2,
+    ) -> Option<SpanEnd> {
+        let span = view.session.selected_span()?;
+        let hull = span.fragments.hull();
+        [(SpanEnd::Start, Caret::before(hull.start())), (SpanEnd::End, Caret::after(hull.end()))]
+            .into_iter()
+            .find(|&(_, caret)| {
+                self.handle_at(kit, frame, caret).is_some_and(|at| at.distance(pointer) <= NEAR)
+            })
+            .map(|(end, _)| end)
+    }
+
+    /// Where the handle of an end lies on the screen, if it is visible.
+    pub(super) fn handle_at(
+        &mut self,
+        kit: &mut Kit,
+        frame: &Frame,
+        caret: Caret,
+    ) -> Option<egui::Pos2> {
+        let sheet = self.sheet.as_mut()?;
+        let (top, bottom) = frame.visible(sheet.scroll);
+        let place = sheet.flow.caret(kit.pen.fonts(), caret);
+        if place.bottom < top || place.top > bottom {
+            return None;
+        }
+        let middle = (place.top + place.bottom) / 2.0;
+        Some(frame.screen(sheet.scroll, place.x, middle))
+    }
+}

@@ -1,0 +1,123 @@
+//! The line at the bottom: what is saved, what is there, and the keys that matter now.
+
+use egui::{Align, Layout, Sense, Ui, UiBuilder, vec2};
+
+use super::kit::{Kit, Look, label};
+use crate::i18n::Message;
+use crate::model::SpanId;
+use crate::session::{OpenArticle, SaveState, Session};
+
+/// Height of the line, in points.
+pub const HEIGHT: f32 = 30.0;
+
+/// Draws the line; `hovered` is the span under the pointer.
+pub fn status_line_ui(kit: &mut Kit, ui: &mut Ui, session: &Session, hovered: Option<&SpanId>) {
+    let line = ui.available_rect_before_wrap().shrink2(vec2(16.0, 0.0));
+    let (from_start, from_end) = if kit.rtl() {
+        (Layout::right_to_left(Align::Center), Layout::left_to_right(Align::Center))
+    } else {
+        (Layout::left_to_right(Align::Center), Layout::right_to_left(Align::Center))
+    };
+    let mut side = ui.new_child(UiBuilder::new().max_rect(line).layout(from_end));
+    let keys = keys(kit, session);
+    let look = Look::new(kit.theme.sizes.small, kit.theme.colors.muted).running(kit.direction());
+    label(kit, &mut side, &keys, &look.wrapped(line.width() * 0.6, 1));
+    let mut side = ui.new_child(UiBuilder::new().max_rect(line).layout(from_start));
+    side.spacing_mut().item_spacing.x = 6.0;
+    saved(kit, &mut side, session);
+    side.add_space(10.0);
+    if let Some((color, words)) = hovered.and_then(|id| describe(kit, session, id)) {
+        dot(&mut side, color);
+        let look = Look::new(kit.theme.sizes.small, kit.theme.colors.ink).running(kit.direction());
+        label(kit, &mut side, &words, &look.wrapped(line.width() * 0.4, 1));
+    } else {
+        let counts = counts(kit, session);
+        label(kit, &mut side, &counts, &look.wrapped(line.width() * 0.4, 1));
+    }
+}
+
+fn dot(ui: &mut Ui, color: egui::Color32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(8.0, 8.0), Sense::hover());
+    ui.painter().circle_filled(rect.center(), 4.0, color);
+}
+
+fn saved(kit: &mut Kit, ui: &mut Ui, session: &Session) {
+    let colors = kit.theme.colors;
+    let (color, message) = match session.save_state() {
+        SaveState::Saved => (colors.good, "status-saved"),
+        SaveState::Waiting(_) => (colors.bad, "status-unsaved"),
+        SaveState::ReadOnly => (colors.warn, "status-read-only"),
+    };
+    dot(ui, color);
+    let words = kit.say(message);
+    label(kit, ui, &words, &Look::new(kit.theme.sizes.small, color));
+}
+
+fn counts(kit: &Kit, session: &Session) -> String {
+    let Some(layer) = session.layer() else { return String::new() };
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let mut parts =
+        vec![kit.tell(&Message::new("status-spans").arg("count", count(layer.spans().len())))];
+    parts.push(
+        kit.tell(&Message::new("status-relations").arg("count", count(layer.relations().len()))),
+    );
+    if let Some(range) = session.open_article().and_then(selected) {
+        parts.push(kit.tell(&Message::new("status-selected").arg("count", count(range))));
+    }
+    parts.join(" · ")
+}
+
+fn selected(open: &OpenArticle) -> Option<usize> {
+    let text = open.article.text.as_str();
+    let range = open.selection.range(text)?;
+    range.of(text).map(|words| words.chars().count())
+}
+
+/// Label and words of a span, for the one under the pointer.
+fn describe(kit: &Kit, session: &Session, id: &SpanId) -> Option<(egui::Color32, String)> {
+    let span = session.layer()?.span(id)?;
+    let known = session.schema().label(&span.label);
+    let name = known.map_or(span.label.as_str(), |l| l.name.pick(kit.arabic(), l.id.as_str()));
+    let quote = span.fragments.quote(session.open_article()?.article.text.as_str());
+    let quote: String = quote.chars().take(60).collect();
+    Some((
+        kit.theme.mark(known.map_or("", |l| l.color.as_str())),
+        format!("{name}: \u{2068}{quote}\u{2069}"),
+    ))
+}
+
+/// The three keys that matter now.
+fn keys(kit: &Kit, session: &Session) -> String {
+    let Some(open) = session.open_article() else {
+        return hint(kit, "Ctrl O", "action-open-project");
+    };
+    if let Some(pending) = &open.pending {
+        let known = session.schema().relation(&pending.kind);
+        let name =
+            known.map_or(pending.kind.as_str(), |r| r.name.pick(kit.arabic(), r.id.as_str()));
+        return kit.tell(&Message::new("relation-pick-target").arg("relation", name));
+    }
+    let all = if open.span.is_some() {
+        vec![
+            ("Tab", "action-next-span"),
+            ("Alt ←→", "inspector-change-ends"),
+            ("Del", "action-delete"),
+            ("F1", "action-keys"),
+        ]
+    } else if open.selection.anchor != open.selection.focus {
+        vec![
+            ("1–4", "keys-tag-selection"),
+            ("Shift ←→", "action-extend-letter"),
+            ("F1", "action-keys"),
+        ]
+    } else {
+        vec![("Tab", "action-next-span"), ("Ctrl K", "action-palette"), ("F1", "action-keys")]
+    };
+    let hints: Vec<String> = all.into_iter().map(|(key, action)| hint(kit, key, action)).collect();
+    hints.join("  ·  ")
+}
+
+fn hint(kit: &Kit, key: &'static str, action: &'static str) -> String {
+    let action = kit.say(action);
+    kit.tell(&Message::new("status-hint").arg("key", key).arg("action", action))
+}

@@ -3,7 +3,7 @@
 use egui::accesskit::{Role, TextDirection, TextPosition, TextSelection};
 use egui::{Response, Ui, UiBuilder, WidgetInfo};
 
-use super::{ArticlePanel, Open};
+use super::page::{ArticlePanel, Open};
 use crate::text::Direction;
 
 /// Longest run that a screen reader is given at once: word starts are counted in a byte.

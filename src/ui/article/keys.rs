@@ -2,7 +2,7 @@
 
 use egui::{Event, EventFilter, Key, Modifiers, Response, Ui};
 
-use super::{ArticlePanel, Frame, Open, Sheet, page_rtl};
+use super::page::{ArticlePanel, Frame, Open, Sheet, page_rtl};
 use crate::session::{Command, RelationCommand, SelectCommand, SpanCommand, SpanEnd};
 use crate::text;
 use crate::typeset::{Caret, Step};

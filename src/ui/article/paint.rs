@@ -3,7 +3,7 @@
 use egui::{Color32, CornerRadius, Painter, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::marks::Drawn;
-use super::{ArticlePanel, Frame, Open, Press, Sheet, most_scroll, page_rtl};
+use super::page::{ArticlePanel, Frame, Open, Press, Sheet, most_scroll, page_rtl};
 use crate::model::Mark;
 use crate::session::SpanEnd;
 use crate::typeset::{Caret, FlowRect};
@@ -30,7 +30,7 @@ pub(super) fn page(
     let (top, bottom) = frame.visible(sheet.scroll);
     let bytes = visible_bytes(sheet, top, bottom);
     let shown: Vec<&Drawn> = panel.marks.within(bytes.clone()).collect();
-    let zoom = frame.letters / super::LETTERS;
+    let zoom = frame.letters / super::page::LETTERS;
     // Claims first, then what they hold: a wash never lies over a band.
     for drawn in shown.iter().filter(|drawn| drawn.mark == Mark::Bracket) {
         bracket(kit, &painter, view, frame, sheet, drawn);

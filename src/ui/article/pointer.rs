@@ -2,7 +2,7 @@
 
 use egui::{CursorIcon, PointerButton, Response, Ui};
 
-use super::{ArticlePanel, Frame, Open, Press, most_scroll};
+use super::page::{ArticlePanel, Frame, Open, Press, most_scroll};
 use crate::session::{Command, RelationCommand, SelectCommand, SpanCommand, SpanEnd};
 use crate::text;
 use crate::typeset::Caret;

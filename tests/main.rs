@@ -7,3 +7,4 @@ mod formats;
 mod house;
 mod i18n;
 mod session;
+mod store;

@@ -1,0 +1,9 @@
+//! Projects on disk: what is written is read again, and what is broken is told and left alone.
+
+mod bad_files;
+mod faults;
+mod faulty;
+mod journals;
+mod layers;
+mod locks;
+mod sample;

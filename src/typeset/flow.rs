@@ -41,6 +41,10 @@ pub struct FlowRect {
     pub left: f32,
     /// Right edge.
     pub right: f32,
+    /// Left edge of the line's writing, without the blanks that hang at its end.
+    pub ink_left: f32,
+    /// Right edge of the line's writing.
+    pub ink_right: f32,
     /// The line's upper edge.
     pub top: f64,
     /// The line's lower edge.
@@ -267,6 +271,8 @@ impl TextFlow {
                     rects.push(FlowRect {
                         left: rect.left,
                         right: rect.right,
+                        ink_left: line.ink_left,
+                        ink_right: line.ink_right,
                         top,
                         bottom: top + height,
                         baseline: placed.top + f64::from(line.baseline),

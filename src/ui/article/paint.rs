@@ -65,13 +65,16 @@ fn color(kit: &Kit, view: &Open<'_>, drawn: &Drawn) -> Color32 {
     kit.theme.mark(name)
 }
 
+/// The rectangles of a span's fragments, without the blanks that hang at a line's end.
 fn rects(sheet: &Sheet, frame: &Frame, drawn: &Drawn) -> Vec<FlowRect> {
     let (top, bottom) = frame.visible(sheet.scroll);
-    drawn
-        .fragments
-        .iter()
-        .flat_map(|fragment| sheet.flow.rects(fragment.bytes(), top, bottom))
-        .collect()
+    let all = drawn.fragments.iter().flat_map(|piece| sheet.flow.rects(piece.bytes(), top, bottom));
+    let inked = all.map(|rect| FlowRect {
+        left: rect.left.max(rect.ink_left),
+        right: rect.right.min(rect.ink_right),
+        ..rect
+    });
+    inked.filter(|rect| rect.left < rect.right).collect()
 }
 
 /// The band of a rectangle of text: from above the letters to below their tails.

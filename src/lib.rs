@@ -6,6 +6,7 @@
 //! tests and benchmarks can reach them, not as a promise to other crates.
 
 pub mod app;
+pub mod arabic;
 pub mod cli;
 pub mod edit;
 pub mod formats;

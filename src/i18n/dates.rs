@@ -14,17 +14,9 @@ impl Words {
     #[must_use]
     pub fn date(&self, year: i32, month: u8, day: u8) -> String {
         let digits = self.digits();
-        let id = match self.months {
-            MonthNames::Levantine => "date-month-levantine",
-            MonthNames::Egyptian => "date-month-egyptian",
-        };
-        let name = match month {
-            1..=12 => self.render(&Message::new(id).arg("month", u32::from(month))),
-            _ => digits.plain(&month.to_string()),
-        };
         let date = Message::new("date-full")
             .arg("day", digits.plain(&day.to_string()))
-            .arg("month", name)
+            .arg("month", self.month(month))
             .arg("year", digits.plain(&year.to_string()));
         // Its parts run one way, so isolates would only be in the way of whoever copies it.
         without_isolates(&self.render(&date))
@@ -34,11 +26,30 @@ impl Words {
     /// the person's digits.
     #[must_use]
     pub fn iso_date(&self, written: &str) -> String {
-        let mut parts = written.split(['T', ' ']).next().unwrap_or_default().splitn(3, '-');
-        let mut next = || parts.next().unwrap_or_default();
-        match (next().parse::<i32>(), next().parse::<u8>(), next().parse::<u8>()) {
-            (Ok(year), Ok(month @ 1..=12), Ok(day @ 1..=31)) => self.date(year, month, day),
-            _ => self.digits().plain(written),
+        match read(written) {
+            Some((year, month, day)) => self.date(year, month, day),
+            None => self.digits().plain(written),
+        }
+    }
+
+    /// Like [`Words::iso_date`] without the year, such as «8 كانون الثاني».
+    #[must_use]
+    pub fn iso_day(&self, written: &str) -> String {
+        let Some((_, month, day)) = read(written) else { return self.digits().plain(written) };
+        let date = Message::new("date-day")
+            .arg("day", self.digits().plain(&day.to_string()))
+            .arg("month", self.month(month));
+        without_isolates(&self.render(&date))
+    }
+
+    fn month(&self, month: u8) -> String {
+        let id = match self.months {
+            MonthNames::Levantine => "date-month-levantine",
+            MonthNames::Egyptian => "date-month-egyptian",
+        };
+        match month {
+            1..=12 => self.render(&Message::new(id).arg("month", u32::from(month))),
+            _ => self.digits().plain(&month.to_string()),
         }
     }
 
@@ -54,6 +65,15 @@ impl Words {
         };
         self.render(&message)
     }
+}
+
+/// Year, month and day of `YYYY-MM-DD…`.
+fn read(written: &str) -> Option<(i32, u8, u8)> {
+    let mut parts = written.split(['T', ' ']).next().unwrap_or_default().splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse().ok().filter(|month| (1..=12).contains(month))?;
+    let day = parts.next()?.parse().ok().filter(|day| (1..=31).contains(day))?;
+    Some((year, month, day))
 }
 
 #[cfg(test)]
@@ -91,8 +111,10 @@ mod tests {
         let words = arabic(Digits::Western, MonthNames::Levantine);
         assert_eq!(words.iso_date("2022-01-08"), "8 كانون الثاني 2022");
         assert_eq!(words.iso_date("2022-01-08T10:00:00Z"), "8 كانون الثاني 2022");
+        assert_eq!(words.iso_day("2022-01-08T10:00:00Z"), "8 كانون الثاني");
         for other in ["", "--01-08", "2022", "2022-13-01", "غدًا"] {
             assert_eq!(words.iso_date(other), other);
+            assert_eq!(words.iso_day(other), other);
         }
     }
 

@@ -50,6 +50,8 @@ pub enum SelectCommand {
     },
     /// Select a span, or none.
     Span(Option<SpanId>),
+    /// Select a span and show its place.
+    Show(SpanId),
     /// The next span in reading order.
     NextSpan,
     /// The span before it in reading order.
@@ -93,14 +95,33 @@ pub enum SpanCommand {
     AddFragment,
     /// Remove the fragment that holds this position.
     RemoveFragment(usize),
+    /// Change what it says.
+    Edit(SpanEdit),
+    /// Change what this span says, selected or not. For what was typed about a span and is saved
+    /// when another span, or another article, is selected already; nothing when it is gone.
+    EditOf {
+        /// The article, one that was open in this session.
+        article: ArticleId,
+        /// The span.
+        span: SpanId,
+        /// The change.
+        edit: SpanEdit,
+    },
+}
+
+/// What a span says, besides where it lies.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SpanEdit {
+    /// Give it this label. What does not fit the new label goes with the old one.
+    Label(LabelId),
     /// Set or clear an attribute.
-    SetAttribute(AttributeId, Option<AttributeValue>),
+    Attribute(AttributeId, Option<AttributeValue>),
     /// Write its note.
-    SetNote(String),
+    Note(String),
     /// Write its open question.
-    SetQuestion(String),
+    Question(String),
     /// Say how sure one is.
-    SetConfidence(Option<Confidence>),
+    Confidence(Option<Confidence>),
 }
 
 /// About a relation.

@@ -225,6 +225,14 @@ impl Session {
     }
 }
 
+/// How many seconds ago a transaction was made, by this machine's clock; `None` when its time is not
+/// one.
+#[must_use]
+pub fn seconds_since(transaction: &Transaction) -> Option<i64> {
+    let then: jiff::Timestamp = transaction.time.parse().ok()?;
+    Some(jiff::Timestamp::now().as_second() - then.as_second())
+}
+
 fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
 }

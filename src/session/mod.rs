@@ -27,8 +27,9 @@ mod state;
 
 pub use command::{
     ArticleCommand, Command, EntityCommand, HistoryCommand, RelationCommand, SelectCommand,
-    SpanCommand, SpanEnd,
+    SpanCommand, SpanEdit, SpanEnd,
 };
+pub use commit::seconds_since;
 pub use library::{ArticleRow, Progress, WorkState};
 pub use notice::{Notice, Severity};
 pub use selection::{PendingRelation, Selection};

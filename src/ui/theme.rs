@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use egui::style::WidgetVisuals;
 use egui::{
-    Color32, CornerRadius, FontFamily, FontId, Shadow, Stroke, Style, TextStyle, Vec2, Visuals,
+    Color32, CornerRadius, FontFamily, FontId, Frame, Margin, Shadow, Stroke, Style, TextStyle,
+    Vec2, Visuals,
 };
 use serde::Deserialize;
 
@@ -342,6 +343,17 @@ impl Theme {
     #[must_use]
     pub fn hairline(&self) -> Stroke {
         Stroke::new(self.shapes.hairline, self.colors.line)
+    }
+
+    /// Around a menu or another list that lies over the window.
+    #[must_use]
+    pub fn menu_frame(&self) -> Frame {
+        Frame::new()
+            .fill(self.colors.raised)
+            .stroke(self.hairline())
+            .corner_radius(self.corners())
+            .shadow(self.shadow())
+            .inner_margin(Margin::same(4))
     }
 
     /// What egui draws by itself, in this theme.

@@ -3,7 +3,7 @@
 use hashiya::model::{AttributeId, AttributeValue, Entity, EntityId, LayerStatus, RelationTypeId};
 use hashiya::session::{
     ArticleCommand, Command, EntityCommand, HistoryCommand, RelationCommand, SaveState,
-    SelectCommand, Session, Severity, SpanCommand, SpanEnd, WorkState,
+    SelectCommand, Session, Severity, SpanCommand, SpanEdit, SpanEnd, WorkState,
 };
 use hashiya::store;
 
@@ -19,10 +19,10 @@ fn attribute(id: &str) -> AttributeId {
 /// Tags, fills, relates, writes and reshapes, as a person would.
 fn work(session: &mut Session) {
     let ministry = tag(session, "Actor", "الوزارة");
-    session.perform(Command::Span(SpanCommand::SetAttribute(
+    session.perform(Command::Span(SpanCommand::Edit(SpanEdit::Attribute(
         attribute("kind"),
         Some(AttributeValue::Choice("government-body".into())),
-    )));
+    ))));
     let mut entity = Entity::new(EntityId::new("interior-ministry").unwrap());
     entity.name.ar = "وزارة الداخلية".into();
     session.perform(Command::Entity(EntityCommand::AddAndSet(attribute("entity"), entity)));
@@ -37,7 +37,7 @@ fn work(session: &mut Session) {
         end: SpanEnd::End,
         to: range("7 من رجال الشرطة").end(),
     }));
-    session.perform(Command::Span(SpanCommand::SetNote("الحصيلة أولية".into())));
+    session.perform(Command::Span(SpanCommand::Edit(SpanEdit::Note("الحصيلة أولية".into()))));
     tag(session, "Place", "المدينة");
 }
 

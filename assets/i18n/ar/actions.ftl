@@ -3,9 +3,14 @@
 actions-title = الأوامر
 actions-hint = اكتب اسم أمر أو عنوان مقالة
 actions-none = لا أمر يطابق «{ $text }»
+actions-article = مقالة
 keys-title = المفاتيح
 keys-hint = كل ما تفعله بالفأرة تفعله بلوحة المفاتيح. اضغط F1 لإغلاق هذه الصفحة.
 keys-no-key = بلا مفتاح
+keys-move-end = تحريك نهاية المقطع المحدد
+keys-move-start = تحريك بداية المقطع المحدد
+keys-finish-relation = إتمام العلاقة عند المقطع المحدد
+keys-scroll = تمرير الصفحة
 keys-group-tag = الوسم
 keys-group-select = التحديد
 keys-group-move = التنقل

@@ -2,6 +2,7 @@
 
 # $day و$year مكتوبان بأرقام المستخدم، و$month اسم الشهر.
 date-full = { $day } { $month } { $year }
+date-day = { $day } { $month }
 
 date-month-levantine = { $month ->
     [1] كانون الثاني

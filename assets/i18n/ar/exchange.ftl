@@ -20,6 +20,7 @@ export-lead = تُكتب الوسوم في ملف تقرؤه برامج أخرى
 export-format = الصيغة
 export-layer = الطبقة
 export-layer-gold = المعتمدة
+export-layer-all = كل الطبقات
 export-articles = المقالات
 export-articles-all = { PLURAL($count) ->
     [zero] لا مقالات

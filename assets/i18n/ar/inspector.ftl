@@ -26,6 +26,10 @@ inspector-start-earlier = قدّم البداية
 inspector-start-later = أخّر البداية
 inspector-end-earlier = قدّم النهاية
 inspector-end-later = أخّر النهاية
+inspector-start = البداية
+inspector-end = النهاية
+inspector-ends-tip = { $what } حرفًا، ومع Ctrl كلمة
+inspector-confidence-other = { $percent } بالمئة
 inspector-tag-all = وسم كل المواضع
 
 # السمات
@@ -43,6 +47,7 @@ attribute-not-in-list = «{ $text }» ليس من القيم المتاحة
     .hint = اختر من القائمة، أو أضف القيمة إلى مخطط المشروع.
 attribute-required = هذه السمة مطلوبة
 attribute-retired = { $value } (لم تعد في المخطط)
+attribute-unknown = { $attribute } (ليست من سمات هذا الوسم)
 
 # الكيانات
 entity-field = الكيان

@@ -4,11 +4,14 @@ library-title = المقالات
 library-count = المقالات · { $count }
 library-filter = تصفية بالعنوان أو المصدر
 library-filter-all = الكل
+library-states = حالة العمل
 library-none = لا مقالات في المشروع بعد
     .hint = أفلت ملفات نصية هنا، أو استوردها بالزر.
 library-import = استيراد مقالات…
 library-no-match = لا مقالة تطابق «{ $filter }»
     .hint = امسح التصفية لترى كل المقالات.
+library-none-of-state = لا مقالات في هذه الحالة
+    .hint = اختر حالة أخرى، أو اعرض كل المقالات.
 library-clear-filter = مسح التصفية
 library-untitled = مقالة بلا عنوان
 
@@ -26,4 +29,4 @@ library-paragraphs = { PLURAL($count) ->
 }
 # سطر المصدر والتاريخ تحت عنوان المقالة
 library-byline = { $source } · { $date }
-library-progress = قُرئ { $percent } من المقالة
+library-progress = وصل الوسم إلى { $percent } من المقالة

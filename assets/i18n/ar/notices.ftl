@@ -2,6 +2,9 @@
 
 notices-title = الإشعارات
 notices-none = لا إشعارات
+notices-more = إشعارات أخرى
+notices-dismiss = إخفاء الإشعار
+notices-dismiss-all = إخفاء الكل
 place-line = السطر { $line }
 place-line-column = السطر { $line }، العمود { $column }
 

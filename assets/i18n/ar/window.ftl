@@ -12,6 +12,14 @@ search-hint = ابحث في المشروع
 annotator-menu = المحلل: { $name }
 annotator-add = محلل آخر…
 annotator-switch = العمل باسم { $name }
+annotator-title = باسم مَن تعمل؟
+annotator-lead = تُحفظ الوسوم في طبقة من تعمل باسمه، ولا يكتب أحد في طبقة غيره.
+annotator-start = ابدأ العمل
+
+# الدليل
+guideline-title = دليل الوسم
+guideline-none = ليس لهذا المشروع دليل بعد
+guideline-none-hint = اكتبه في الحقل guideline من الملف project.ron بصيغة Markdown.
 
 # شريط الحالة
 status-saved = محفوظ

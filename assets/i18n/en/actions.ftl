@@ -3,9 +3,14 @@
 actions-title = Commands
 actions-hint = Write a command’s name or an article’s title
 actions-none = No command matches “{ $text }”
+actions-article = article
 keys-title = Keys
 keys-hint = Whatever the mouse does, the keyboard does. Press F1 to close this page.
 keys-no-key = no key
+keys-move-end = Move the end of the selected span
+keys-move-start = Move the start of the selected span
+keys-finish-relation = End the relation at the selected span
+keys-scroll = Scroll the page
 keys-group-tag = Tagging
 keys-group-select = Selecting
 keys-group-move = Moving

@@ -2,6 +2,7 @@
 
 # $day and $year come in the person's digits, $month is the month's name.
 date-full = { $day } { $month } { $year }
+date-day = { $day } { $month }
 
 # English has one set of names; both ids are here because Arabic has two.
 date-month-levantine = { $month ->

@@ -20,6 +20,7 @@ export-lead = Writes the tags to a file that other programs read, and reports wh
 export-format = Format
 export-layer = Layer
 export-layer-gold = gold
+export-layer-all = all layers
 export-articles = Articles
 export-articles-all = { PLURAL($count) ->
     [zero] no articles

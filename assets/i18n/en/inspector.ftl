@@ -26,6 +26,10 @@ inspector-start-earlier = Start earlier
 inspector-start-later = Start later
 inspector-end-earlier = End earlier
 inspector-end-later = End later
+inspector-start = Start
+inspector-end = End
+inspector-ends-tip = { $what } by a letter, with Ctrl by a word
+inspector-confidence-other = { $percent } percent
 inspector-tag-all = Tag all occurrences
 
 # Attributes
@@ -43,6 +47,7 @@ attribute-not-in-list = “{ $text }” is not one of the values
     .hint = Choose from the list, or add the value to the project’s schema.
 attribute-required = This attribute is required
 attribute-retired = { $value } (no longer in the schema)
+attribute-unknown = { $attribute } (not an attribute of this label)
 
 # Entities
 entity-field = Entity

@@ -4,11 +4,14 @@ library-title = Articles
 library-count = Articles · { $count }
 library-filter = Filter by title or source
 library-filter-all = All
+library-states = State of the work
 library-none = No articles in this project yet
     .hint = Drop text files here, or import them with the button.
 library-import = Import articles…
 library-no-match = No article matches “{ $filter }”
     .hint = Clear the filter to see all articles.
+library-none-of-state = No articles are in this state
+    .hint = Choose another state, or show all articles.
 library-clear-filter = Clear the filter
 library-untitled = Untitled article
 
@@ -24,4 +27,4 @@ library-paragraphs = { PLURAL($count) ->
 }
 # Source and date beneath an article's title
 library-byline = { $source } · { $date }
-library-progress = { $percent } of the article read
+library-progress = tags reach { $percent } of the article

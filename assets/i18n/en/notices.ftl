@@ -2,6 +2,9 @@
 
 notices-title = Notices
 notices-none = No notices
+notices-more = More notices
+notices-dismiss = Dismiss the notice
+notices-dismiss-all = Dismiss all
 place-line = line { $line }
 place-line-column = line { $line }, column { $column }
 

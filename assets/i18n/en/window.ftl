@@ -12,6 +12,14 @@ search-hint = Search the project
 annotator-menu = Annotator: { $name }
 annotator-add = Another annotator…
 annotator-switch = Work as { $name }
+annotator-title = In whose name do you work?
+annotator-lead = Tags are kept in the layer of the one you work as, and nobody writes in another’s layer.
+annotator-start = Start
+
+# The guideline
+guideline-title = How to tag
+guideline-none = This project has no guideline yet
+guideline-none-hint = Write it as Markdown in the field guideline of the file project.ron.
 
 # Status line
 status-saved = Saved

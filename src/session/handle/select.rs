@@ -14,6 +14,7 @@ impl Session {
                 }
             }
             SelectCommand::Span(id) => self.select_span(id, false),
+            SelectCommand::Show(id) => self.select_span(Some(id), true),
             SelectCommand::NextSpan => self.step_span(true),
             SelectCommand::PreviousSpan => self.step_span(false),
         }

@@ -2,8 +2,10 @@
 
 use crate::edit::{ChangeSet, GestureKind, compose};
 use crate::i18n::Message;
-use crate::model::{AttributeId, AttributeValue, Fragments, LabelId, LayerError, Span, SpanId};
-use crate::session::command::{SpanCommand, SpanEnd};
+use crate::model::{
+    ArticleId, AttributeId, AttributeValue, Fragments, LabelId, LayerError, Span, SpanId,
+};
+use crate::session::command::{SpanCommand, SpanEdit, SpanEnd};
 use crate::session::notice::{Notice, Severity};
 use crate::session::state::Session;
 use crate::text::{TextRange, snap_to_graphemes, word_at};
@@ -19,22 +21,8 @@ impl Session {
             SpanCommand::MoveEnd { end, to } => self.move_end(end, to),
             SpanCommand::AddFragment => self.add_fragment(),
             SpanCommand::RemoveFragment(at) => self.remove_fragment(at),
-            SpanCommand::SetAttribute(attribute, value) => self.set_attribute(&attribute, value),
-            SpanCommand::SetNote(note) => {
-                self.change(GestureKind::Annotate, |layer, id| {
-                    compose::replace(layer, id, |span| span.note = note)
-                });
-            }
-            SpanCommand::SetQuestion(question) => {
-                self.change(GestureKind::Annotate, |layer, id| {
-                    compose::replace(layer, id, |span| span.question = question)
-                });
-            }
-            SpanCommand::SetConfidence(confidence) => {
-                self.change(GestureKind::Annotate, |layer, id| {
-                    compose::replace(layer, id, |span| span.confidence = confidence)
-                });
-            }
+            SpanCommand::Edit(edit) => self.edit_selected(edit),
+            SpanCommand::EditOf { article, span, edit } => self.edit_span(&article, &span, edit),
         }
     }
 
@@ -44,7 +32,7 @@ impl Session {
         let range = open.selection.range(text);
         match (range, self.selected_span()) {
             (Some(range), _) => self.tag_at(label, Fragments::one(range), Vec::new()),
-            (None, Some(_)) => self.relabel(label),
+            (None, Some(_)) => self.edit_selected(SpanEdit::Label(label.clone())),
             (None, None) => match word_at(text, open.selection.focus) {
                 Some(word) => self.tag_at(label, Fragments::one(word), Vec::new()),
                 None => self.tell(Notice::info("notice-nothing-selected")),
@@ -93,12 +81,6 @@ impl Session {
         }
     }
 
-    fn relabel(&mut self, label: &LabelId) {
-        let schema = self.schema.clone();
-        let Some(label) = schema.label(label) else { return };
-        self.change(GestureKind::Relabel, |layer, id| compose::relabel(layer, &schema, id, label));
-    }
-
     fn move_end(&mut self, end: SpanEnd, to: usize) {
         let Some(open) = self.open_article() else { return };
         let text = open.article.text.as_str();
@@ -131,18 +113,54 @@ impl Session {
         self.change(GestureKind::Reshape, |layer, id| compose::reshape(layer, id, fragments));
     }
 
-    fn set_attribute(&mut self, attribute: &AttributeId, value: Option<AttributeValue>) {
-        let Some(span) = self.selected_span() else { return };
-        if let (Some(value), Some(label)) = (&value, self.schema.label(&span.label))
+    fn edit_selected(&mut self, edit: SpanEdit) {
+        let (Some(open), Some(span)) = (self.open_article(), self.selected_span()) else {
+            self.tell(Notice::info("notice-no-span"));
+            return;
+        };
+        let (article, span) = (open.article.record.id.clone(), span.id.clone());
+        self.edit_span(&article, &span, edit);
+    }
+
+    /// One gesture on a span of any article whose layer is in memory.
+    fn edit_span(&mut self, article: &ArticleId, id: &SpanId, edit: SpanEdit) {
+        let Some(layer) = self.desk.layers.get(article).map(|held| &*held.layer) else { return };
+        let Some(span) = layer.span(id) else { return };
+        if let SpanEdit::Attribute(attribute, Some(value)) = &edit
+            && let Some(label) = self.schema.label(&span.label)
             && let Err(error) = self.schema.check_value(label, attribute, value)
         {
             let message = Message::new("notice-bad-attribute");
             self.tell(Notice::new(Severity::Error, message).detail(error.to_string()));
             return;
         }
-        self.change(GestureKind::SetAttribute, |layer, id| {
-            compose::set_attribute(layer, id, attribute, value)
-        });
+        let about = self.desk.texts.get(article).map(|text| about(span, text.as_str()));
+        let (kind, changes) = match edit {
+            SpanEdit::Label(label) => {
+                let Some(label) = self.schema.label(&label) else { return };
+                (GestureKind::Relabel, compose::relabel(layer, &self.schema, id, label))
+            }
+            SpanEdit::Attribute(attribute, value) => {
+                (GestureKind::SetAttribute, compose::set_attribute(layer, id, &attribute, value))
+            }
+            SpanEdit::Note(note) => {
+                (GestureKind::Annotate, compose::replace(layer, id, |span| span.note = note))
+            }
+            SpanEdit::Question(question) => {
+                let write = |span: &mut Span| span.question = question;
+                (GestureKind::Annotate, compose::replace(layer, id, write))
+            }
+            SpanEdit::Confidence(confidence) => {
+                let write = |span: &mut Span| span.confidence = confidence;
+                (GestureKind::Annotate, compose::replace(layer, id, write))
+            }
+        };
+        match changes {
+            Ok(changes) => {
+                self.commit(kind, &about.unwrap_or_default(), changes);
+            }
+            Err(error) => self.refuse(&error.to_string()),
+        }
     }
 
     /// One gesture on the selected span.

@@ -1,8 +1,8 @@
 //! Things to press.
 
-use egui::{Color32, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::{Inked, Kit, Look};
+use super::{Inked, Kit, Look, Walk};
 use crate::ui::theme::Theme;
 
 /// How loud a button is.
@@ -182,31 +182,6 @@ fn hovered(kit: &Kit, fill: Color32, style: ButtonStyle) -> Color32 {
 
 fn frame_of_key(kit: &Kit, style: ButtonStyle) -> Color32 {
     if style == ButtonStyle::Primary { kit.theme.colors.on_accent } else { kit.theme.colors.line }
-}
-
-/// Hands out places along a row, from the start side.
-struct Walk {
-    rest: Rect,
-    rtl: bool,
-}
-
-impl Walk {
-    fn new(rest: Rect, rtl: bool) -> Self {
-        Self { rest, rtl }
-    }
-
-    fn take(&mut self, size: Vec2, gap: f32) -> Rect {
-        let y = self.rest.center().y - size.y / 2.0;
-        if self.rtl {
-            let right = self.rest.right();
-            self.rest.max.x -= size.x + gap;
-            Rect::from_min_size(egui::pos2(right - size.x, y), size)
-        } else {
-            let left = self.rest.left();
-            self.rest.min.x += size.x + gap;
-            Rect::from_min_size(egui::pos2(left, y), size)
-        }
-    }
 }
 
 /// A small coloured word, on or off, that can be pressed.

@@ -23,6 +23,12 @@ pub enum Icon {
     Theme,
     /// From one thing to the next in reading direction.
     Arrow,
+    /// Something needs a look.
+    Warning,
+    /// Something failed.
+    Failed,
+    /// The other way.
+    Back,
 }
 
 impl Icon {
@@ -62,9 +68,20 @@ impl Icon {
                 );
                 dark.circle_filled(r.center(), r.width() * 0.45, color);
             }
-            Self::Arrow => {
+            Self::Warning => {
+                path(&[(0.5, 0.02), (1.0, 0.94), (0.0, 0.94), (0.5, 0.02)]);
+                path(&[(0.5, 0.36), (0.5, 0.62)]);
+                painter.circle_filled(at(0.5, 0.77), 1.0, color);
+            }
+            Self::Failed => {
+                painter.circle_stroke(r.center(), r.width() * 0.55, stroke);
+                path(&[(0.28, 0.28), (0.72, 0.72)]);
+                path(&[(0.72, 0.28), (0.28, 0.72)]);
+            }
+            Self::Arrow | Self::Back => {
+                let x = |x: f32| if self == Self::Back { 1.0 - x } else { x };
                 path(&[(0.0, 0.5), (1.0, 0.5)]);
-                path(&[(0.65, 0.15), (1.0, 0.5), (0.65, 0.85)]);
+                path(&[(x(0.65), 0.15), (x(1.0), 0.5), (x(0.65), 0.85)]);
             }
         }
     }

@@ -10,6 +10,7 @@ mod icon;
 mod label;
 mod pen;
 mod place;
+mod segments;
 mod tools;
 
 pub use button::{Button, ButtonStyle, chip, key_cap};
@@ -18,5 +19,6 @@ pub use field::{Field, FieldOutcome};
 pub use icon::{Icon, icon_button};
 pub use label::{Heading, body, heading, label, muted, sized};
 pub use pen::{Inked, Look, Pen};
-pub use place::{card, column, row, separator, tooltip};
+pub use place::{Walk, card, column, ends, row, separator, tooltip, wrapped_row};
+pub use segments::segments;
 pub use tools::Kit;

@@ -1,0 +1,11 @@
+//! The Arabic language: what the program knows of it, apart from how it is drawn.
+//!
+//! - **Folding** maps spellings that readers take for one another to one form, so that a search
+//!   finds what was meant.
+//!
+//! Invariant: nothing here changes a text. What is folded is compared and thrown away; texts,
+//! quotes and names are stored as they were written.
+
+mod fold;
+
+pub use fold::{fold, fold_char};

@@ -1,0 +1,147 @@
+//! One article in the list.
+
+use egui::{Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::measure::{GAP, PADDING, about_height, title_look};
+use crate::i18n::Message;
+use crate::session::{ArticleRow, WorkState};
+use crate::text;
+use crate::ui::kit::{Kit, Look, Walk, tooltip};
+
+/// Shortest progress bar, in points.
+const BAR: f32 = 36.0;
+
+/// A row about to be drawn.
+pub(super) struct Row<'r> {
+    pub row: &'r ArticleRow,
+    /// Its article is open.
+    pub open: bool,
+    /// The Tab key stops here.
+    pub stop: bool,
+    /// Dates name their year.
+    pub year: bool,
+}
+
+impl Row<'_> {
+    /// Draws it in `place`; pressing it means to open its article.
+    pub fn show(&self, kit: &mut Kit, ui: &Ui, place: Rect, id: Id) -> Response {
+        let sense = if self.stop { Sense::click() } else { Sense::CLICK };
+        let response = ui.interact(place, id, sense);
+        let record = &self.row.record;
+        let title = if record.title.trim().is_empty() {
+            kit.say("library-untitled")
+        } else {
+            record.title.clone()
+        };
+        let about = self.about(kit, self.year);
+        let state = state_message(self.row.progress.state).map(|id| kit.say(id));
+        if ui.is_rect_visible(place) {
+            self.frame(kit, ui, place, &response);
+            self.paint(kit, ui, place, &title, &about, state.as_deref());
+        }
+        let share = kit.words.digits().percent(f64::from(self.row.progress.share));
+        let progress = kit.tell(&Message::new("library-progress").arg("percent", share));
+        let parts = [Some(title.as_str()), Some(about.as_str()), state.as_deref(), Some(&progress)];
+        let name = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let name = name.join("، ");
+        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, self.open, &name));
+        let full = self.about(kit, true);
+        if response.hovered() {
+            tooltip(kit, &response, &format!("{title}\n{full}"));
+        }
+        response
+    }
+
+    /// Source and date.
+    fn about(&self, kit: &Kit, year: bool) -> String {
+        let record = &self.row.record;
+        let date = if year {
+            kit.words.iso_date(&record.published)
+        } else {
+            kit.words.iso_day(&record.published)
+        };
+        match (record.source.trim(), date.trim()) {
+            ("", date) => date.to_owned(),
+            (source, "") => source.to_owned(),
+            (source, date) => {
+                kit.tell(&Message::new("library-byline").arg("source", source).arg("date", date))
+            }
+        }
+    }
+
+    fn frame(&self, kit: &Kit, ui: &Ui, place: Rect, response: &Response) {
+        let colors = kit.theme.colors;
+        let (fill, line) = if self.open {
+            (Some(colors.paper), Some(kit.theme.hairline()))
+        } else if response.hovered() {
+            (Some(colors.hover), None)
+        } else {
+            (None, None)
+        };
+        if let Some(fill) = fill {
+            ui.painter().rect_filled(place, kit.theme.corners(), fill);
+        }
+        let ring = Stroke::new(kit.theme.shapes.outline, colors.focus);
+        let line = if response.has_focus() { Some(ring) } else { line };
+        if let Some(line) = line {
+            ui.painter().rect_stroke(place, kit.theme.corners(), line, StrokeKind::Inside);
+        }
+    }
+
+    fn paint(
+        &self,
+        kit: &mut Kit,
+        ui: &Ui,
+        place: Rect,
+        title: &str,
+        about: &str,
+        state: Option<&str>,
+    ) {
+        let painter = ui.painter();
+        let colors = kit.theme.colors;
+        let inner = place.shrink(PADDING);
+        let inked = kit.pen.ink(title, &title_look(kit, place.width()));
+        // A title stands on the side where its own first letter does.
+        let rtl = text::prevailing(title, kit.direction()).is_rtl();
+        let x = if rtl { inner.right() - inked.size().x } else { inner.left() };
+        kit.pen.draw(painter, pos2(x, inner.top()), &inked);
+
+        let top = inner.top() + inked.size().y + GAP;
+        let line =
+            Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), about_height(kit)));
+        let mut walk = Walk::new(line, kit.rtl());
+        if let Some(state) = state {
+            let done = self.row.progress.state == WorkState::Done;
+            let ink = if done { colors.good } else { colors.muted };
+            let inked = kit.pen.ink(state, &Look::new(kit.theme.sizes.tiny, ink));
+            let badge = walk.take_end(vec2(inked.size().x + 14.0, 19.0), 8.0);
+            painter.rect_stroke(badge, 9.5, kit.theme.hairline(), StrokeKind::Inside);
+            kit.pen.draw(painter, badge.center() - inked.size() / 2.0, &inked);
+        }
+        let most = (walk.rest().width() - BAR - 8.0).max(24.0);
+        let look = Look::new(kit.theme.sizes.small, colors.muted).wrapped(most, 1);
+        let inked = kit.pen.ink(about, &look.running(kit.direction()));
+        if !about.is_empty() {
+            let at = walk.take(inked.size(), 8.0);
+            kit.pen.draw(painter, at.min, &inked);
+        }
+        let bar = walk.rest();
+        let bar = Rect::from_center_size(bar.center(), vec2(bar.width(), 4.0));
+        painter.rect_filled(bar, 2.0, colors.line);
+        let share = self.row.progress.share.clamp(0.0, 1.0);
+        if share > 0.0 {
+            let width = (bar.width() * share).max(4.0);
+            let mut walk = Walk::new(bar, kit.rtl());
+            painter.rect_filled(walk.take(vec2(width, 4.0), 0.0), 2.0, colors.accent);
+        }
+    }
+}
+
+fn state_message(state: WorkState) -> Option<&'static str> {
+    match state {
+        WorkState::Unknown => None,
+        WorkState::New => Some("state-new"),
+        WorkState::InProgress => Some("state-in-progress"),
+        WorkState::Done => Some("state-done"),
+    }
+}

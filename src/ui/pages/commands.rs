@@ -1,0 +1,247 @@
+//! The command palette: actions, labels and articles, found by a few letters.
+
+use egui::{Color32, Context, Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+
+use super::frame::Card;
+use super::ranking::ranked;
+use crate::arabic::fold;
+use crate::i18n::Message;
+use crate::model::{ArticleId, LabelId};
+use crate::session::{ArticleCommand, Command, Session, SpanCommand};
+use crate::text;
+use crate::ui::actions::{ACTIONS, Action, Needs, key_names};
+use crate::ui::kit::{Field, Kit, Look, Walk, muted};
+use crate::ui::request::Request;
+
+/// Height of a line, in points.
+const LINE: f32 = 38.0;
+
+/// What a line of the palette does.
+#[derive(Clone, Debug, PartialEq)]
+enum What {
+    Act(Action),
+    Tag(LabelId),
+    Open(ArticleId),
+}
+
+/// A line of the palette.
+#[derive(Clone, Debug)]
+struct Entry {
+    name: String,
+    folded: String,
+    /// The key that does the same; empty for none.
+    key: String,
+    /// What kind of thing it is, where that needs saying.
+    kind: &'static str,
+    color: Option<Color32>,
+    possible: bool,
+    what: What,
+}
+
+/// What the palette keeps between frames.
+#[derive(Debug, Default)]
+pub(super) struct CommandsPage {
+    query: String,
+    /// What was typed when `found` was made.
+    asked: Option<String>,
+    entries: Vec<Entry>,
+    found: Vec<usize>,
+    /// The line that Enter carries out.
+    at: usize,
+    reveal: bool,
+}
+
+/// Draws the palette; whether it is to be closed.
+pub(super) fn commands_ui(
+    kit: &mut Kit,
+    ctx: &Context,
+    session: Option<&Session>,
+    page: &mut CommandsPage,
+    fresh: bool,
+    out: &mut Vec<Request>,
+) -> bool {
+    if fresh || page.entries.is_empty() {
+        page.entries = entries(kit, session);
+        page.asked = None;
+    }
+    if page.asked.as_ref() != Some(&page.query) {
+        page.asked = Some(page.query.clone());
+        let names = page.entries.iter().map(|entry| (entry.folded.as_str(), entry.possible));
+        page.found = ranked(names, &page.query);
+        page.at = 0;
+        page.reveal = true;
+    }
+    let title = kit.say("actions-title");
+    let card = Card { top: Some(76.0), heading: false, ..Card::new("commands", &title, 620.0) };
+    let (chosen, closed) = card.show(kit, ctx, |kit, ui, room| {
+        let hint = kit.say("actions-hint");
+        let field = Field::new("commands", &hint, ui.available_width()).hint(&hint).focused(fresh);
+        let outcome = field.show(kit, ui, &mut page.query);
+        walk(ui, page, room);
+        let pressed = outcome.submitted.then_some(page.at);
+        if pressed.is_some() {
+            outcome.response.request_focus();
+        }
+        ui.add_space(4.0);
+        list(kit, ui, page, room - 64.0).or(pressed)
+    });
+    let chosen = chosen.and_then(|at| page.entries.get(*page.found.get(at)?));
+    let Some(entry) = chosen.filter(|entry| entry.possible) else { return closed };
+    // The palette is closed first, because the action may open a page.
+    out.push(Request::Show(None));
+    out.push(match &entry.what {
+        What::Act(action) => Request::Act(*action),
+        What::Tag(label) => Request::Do(Command::Span(SpanCommand::Tag(label.clone()))),
+        What::Open(article) => Request::Do(Command::Article(ArticleCommand::Open(article.clone()))),
+    });
+    false
+}
+
+fn walk(ui: &Ui, page: &mut CommandsPage, room: f32) {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few lines")]
+    let screen = ((room / LINE) as usize).saturating_sub(2).max(1);
+    let last = page.found.len().saturating_sub(1);
+    let pressed = |key| ui.input(|input| input.key_pressed(key) && !input.modifiers.any());
+    let to = if pressed(Key::ArrowDown) {
+        if page.at >= last { 0 } else { page.at + 1 }
+    } else if pressed(Key::ArrowUp) {
+        if page.at == 0 { last } else { page.at - 1 }
+    } else if pressed(Key::PageDown) {
+        (page.at + screen).min(last)
+    } else if pressed(Key::PageUp) {
+        page.at.saturating_sub(screen)
+    } else {
+        return;
+    };
+    page.at = to;
+    page.reveal = true;
+}
+
+/// The lines; the one that was pressed.
+fn list(kit: &mut Kit, ui: &mut Ui, page: &mut CommandsPage, room: f32) -> Option<usize> {
+    if page.found.is_empty() {
+        let none = kit.tell(&Message::new("actions-none").arg("text", page.query.trim()));
+        ui.add_space(8.0);
+        muted(kit, ui, &none);
+        return None;
+    }
+    let mut pressed = None;
+    let (width, lines) = (ui.available_width(), page.found.len());
+    ui.spacing_mut().item_spacing.y = 0.0;
+    #[allow(clippy::cast_precision_loss, reason = "lines of a list are far below 2^24")]
+    let height = (lines as f32 * LINE).min(room).min(LINE * 11.0);
+    let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    area.auto_shrink(false).show_viewport(ui, |ui, view| {
+        let corner = ui.max_rect().min;
+        #[allow(clippy::cast_precision_loss, reason = "lines of a list are far below 2^24")]
+        let place = |at: usize| {
+            Rect::from_min_size(corner + vec2(0.0, at as f32 * LINE), vec2(width, LINE))
+        };
+        ui.set_width(width);
+        ui.set_height(place(lines).top() - corner.y);
+        if std::mem::take(&mut page.reveal) {
+            ui.scroll_to_rect(place(page.at), None);
+        }
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a line's number"
+        )]
+        let seen =
+            (view.top().max(0.0) / LINE) as usize..lines.min((view.bottom() / LINE) as usize + 1);
+        for at in seen {
+            let Some(entry) = page.found.get(at).and_then(|index| page.entries.get(*index)) else {
+                continue;
+            };
+            if line(kit, ui, entry, place(at), at == page.at) {
+                pressed = Some(at);
+            }
+        }
+    });
+    pressed
+}
+
+/// One line; whether it was pressed.
+fn line(kit: &mut Kit, ui: &Ui, entry: &Entry, place: Rect, on: bool) -> bool {
+    // Not a stop of the Tab key: the arrows walk here while the keyboard stays in the field.
+    let response = ui.interact(place, ui.scope_id().with(("command", &entry.name)), Sense::CLICK);
+    let colors = kit.theme.colors;
+    let painter = ui.painter();
+    if on {
+        painter.rect_filled(place, 6.0, colors.selection);
+    } else if response.hovered() {
+        painter.rect_filled(place, 6.0, colors.hover);
+    }
+    let ink = if entry.possible { colors.ink } else { colors.muted };
+    let mut walk = Walk::new(place.shrink2(vec2(12.0, 0.0)), kit.rtl());
+    if !entry.key.is_empty() {
+        let inked = kit.pen.ink(&entry.key, &Look::new(kit.theme.sizes.tiny, ink));
+        let cap = walk.take_end(vec2(inked.size().x + 12.0, 22.0), 12.0);
+        painter.rect(cap, 4.0, colors.raised, kit.theme.hairline(), egui::StrokeKind::Inside);
+        kit.pen.draw(painter, cap.center() - inked.size() / 2.0, &inked);
+    } else if !entry.kind.is_empty() {
+        let kind = kit.say(entry.kind);
+        let inked = kit
+            .pen
+            .ink(&kind, &Look::new(kit.theme.sizes.small, if on { ink } else { colors.muted }));
+        let at = walk.take_end(inked.size(), 12.0);
+        kit.pen.draw(painter, at.min, &inked);
+    }
+    if let Some(color) = entry.color {
+        painter.rect_filled(walk.take(vec2(10.0, 10.0), 8.0), 2.0, color);
+    }
+    let look = Look::new(kit.theme.sizes.body, ink).wrapped(walk.rest().width(), 1);
+    let direction = text::prevailing(&entry.name, kit.direction());
+    let inked = kit.pen.ink(&entry.name, &look.running(direction));
+    let at = walk.take(inked.size(), 0.0);
+    kit.pen.draw(painter, at.min, &inked);
+    response.widget_info(|| {
+        let name = format!("{} {}", entry.name, entry.key);
+        WidgetInfo::selected(Role::ListItem, entry.possible, on, name.trim_end())
+    });
+    response.clicked()
+}
+
+fn entries(kit: &Kit, session: Option<&Session>) -> Vec<Entry> {
+    let article = session.is_some_and(|session| session.open_article().is_some());
+    let span = session.is_some_and(|session| session.selected_span().is_some());
+    let entry = |name: String, possible, what| Entry {
+        folded: fold(&name),
+        name,
+        key: String::new(),
+        kind: "",
+        color: None,
+        possible,
+        what,
+    };
+    let mut all = Vec::new();
+    for row in ACTIONS.iter().filter(|row| row.action != Action::ShowCommands) {
+        let possible = match row.needs {
+            Needs::Nothing => true,
+            Needs::Project => session.is_some(),
+            Needs::Article => article,
+            Needs::Span => span,
+        };
+        let key = row.shortcut.as_ref().map(key_names).unwrap_or_default();
+        let made = entry(kit.say(row.message), possible, What::Act(row.action));
+        all.push(Entry { key, ..made });
+    }
+    let Some(session) = session else { return all };
+    for label in session.schema().offered() {
+        let name = label.name.pick(kit.arabic(), label.id.as_str());
+        let name = kit.tell(&Message::new("action-tag").arg("label", name));
+        all.push(Entry {
+            key: label.key.map(String::from).unwrap_or_default(),
+            color: Some(kit.theme.mark(&label.color)),
+            ..entry(name, article, What::Tag(label.id.clone()))
+        });
+    }
+    for row in session.library() {
+        let record = &row.record;
+        let title = if record.title.is_empty() { record.id.as_str() } else { &record.title };
+        let folded = fold(&format!("{title} {}", record.source));
+        let made = entry(title.to_owned(), true, What::Open(record.id.clone()));
+        all.push(Entry { kind: "actions-article", folded, ..made });
+    }
+    all
+}

@@ -1,0 +1,135 @@
+//! The card that a page lies on, and what its forms are made of.
+
+use egui::{Align2, Color32, Context, Frame, Id, Key, Margin, Modal, Ui, vec2};
+
+use crate::ui::kit::{Heading, Icon, Kit, Look, column, ends, heading, icon_button, label};
+
+/// Least room between a card and the edges of the window, in points.
+const AROUND: f32 = 32.0;
+/// Room within a card, in points.
+const MARGIN: f32 = 20.0;
+
+/// How a card stands in the window.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Card<'a> {
+    /// Tells cards apart.
+    pub id: &'static str,
+    /// Its heading, and its accessible name.
+    pub title: &'a str,
+    /// Widest, in points.
+    pub width: f32,
+    /// How far from the window's top; in the middle when `None`.
+    pub top: Option<f32>,
+    /// Whether the heading and the closing cross are seen.
+    pub heading: bool,
+    /// First frame: the keyboard goes to the cross when nothing else takes it.
+    pub take_focus: bool,
+}
+
+impl<'a> Card<'a> {
+    /// A card in the middle with a heading.
+    pub fn new(id: &'static str, title: &'a str, width: f32) -> Self {
+        Self { id, title, width, top: None, heading: true, take_focus: false }
+    }
+
+    /// Draws it over everything else, which it keeps the keyboard and the pointer from. `contents`
+    /// are told how high they can be. The second answer is whether it was closed: by its cross, by
+    /// Escape, or by a press beside it.
+    pub fn show<R>(
+        self,
+        kit: &mut Kit,
+        ctx: &Context,
+        contents: impl FnOnce(&mut Kit, &mut Ui, f32) -> R,
+    ) -> (R, bool) {
+        let screen = ctx.content_rect();
+        let width = self.width.min(screen.width() - 2.0 * AROUND - 2.0 * MARGIN);
+        let head = if self.heading { 46.0 } else { 0.0 };
+        let top = self.top.map(|top| top.min(screen.height() * 0.14));
+        let room = screen.height() - top.map_or(2.0 * AROUND, |top| top + AROUND) - 2.0 * MARGIN;
+        let id = Id::unique(("page", self.id));
+        let area = Modal::default_area(id);
+        let area = match top {
+            Some(top) => area.anchor(Align2::CENTER_TOP, vec2(0.0, top)),
+            None => area,
+        };
+        let mut closed = false;
+        let modal = Modal::new(id).area(area).backdrop_color(Color32::TRANSPARENT);
+        let modal = modal.frame(card_frame(kit, ctx));
+        let response = modal.show(ctx, |ui| {
+            ui.set_width(width);
+            column(kit, ui, |kit, ui| {
+                ui.set_width(width);
+                if self.heading {
+                    closed = head_line(kit, ui, self.title, self.take_focus);
+                }
+                contents(kit, ui, room - head)
+            })
+        });
+        ctx.accesskit_node_builder(id, |node| {
+            node.set_role(egui::accesskit::Role::Dialog);
+            node.set_label(self.title);
+        });
+        let closed = closed || response.should_close();
+        (response.inner, closed)
+    }
+}
+
+fn card_frame(kit: &Kit, ctx: &Context) -> Frame {
+    #[allow(clippy::cast_possible_truncation, reason = "a margin of a few points")]
+    let margin = Margin::same(MARGIN as i8);
+    Frame::new()
+        .fill(kit.theme.colors.panel)
+        .stroke(kit.theme.hairline())
+        .corner_radius(kit.theme.shapes.radius + 4.0)
+        .shadow(ctx.global_style().visuals.window_shadow)
+        .inner_margin(margin)
+}
+
+fn head_line(kit: &mut Kit, ui: &mut Ui, title: &str, take_focus: bool) -> bool {
+    let close = kit.say("button-close");
+    let (_, cross) = ends(
+        kit,
+        ui,
+        38.0,
+        |kit, ui| heading(kit, ui, title, Heading::Page),
+        |kit, ui| icon_button(kit, ui, Icon::Cross, &close, false),
+    );
+    if take_focus {
+        cross.request_focus();
+    }
+    ui.add_space(8.0 - ui.spacing().item_spacing.y.min(8.0));
+    cross.clicked()
+}
+
+/// The name of what comes next in a form.
+pub(super) fn caption(kit: &mut Kit, ui: &mut Ui, text: &str) {
+    ui.add_space(4.0);
+    let look = Look::new(kit.theme.sizes.small, kit.theme.colors.muted).running(kit.direction());
+    label(kit, ui, text, &look.wrapped(ui.available_width(), 2));
+}
+
+/// What is wrong with what stands above in a form.
+pub(super) fn complaint(kit: &mut Kit, ui: &mut Ui, text: &str) {
+    let look = Look::new(kit.theme.sizes.small, kit.theme.colors.bad).running(kit.direction());
+    label(kit, ui, text, &look.wrapped(ui.available_width(), 4));
+}
+
+/// How far the reading keys scroll a page that shows `height` points: arrows, page keys, Home, End.
+pub(super) fn reading_keys(ui: &Ui, height: f32) -> f32 {
+    let pressed = |key| ui.input(|input| input.key_pressed(key) && !input.modifiers.any());
+    if pressed(Key::ArrowDown) {
+        48.0
+    } else if pressed(Key::ArrowUp) {
+        -48.0
+    } else if pressed(Key::PageDown) || pressed(Key::Space) {
+        height * 0.85
+    } else if pressed(Key::PageUp) {
+        -height * 0.85
+    } else if pressed(Key::Home) {
+        -1e7
+    } else if pressed(Key::End) {
+        1e7
+    } else {
+        0.0
+    }
+}

@@ -1,0 +1,254 @@
+//! All keys on one page.
+
+use egui::{Context, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::frame::{Card, reading_keys};
+use crate::i18n::Message;
+use crate::session::Session;
+use crate::text::Direction;
+use crate::ui::actions::{ACTIONS, Action, key_names};
+use crate::ui::kit::{Kit, Look, Walk, muted};
+
+/// Height of a line, in points.
+const LINE: f32 = 30.0;
+/// Height of a group's heading with the room above it, in points.
+const HEAD: f32 = 38.0;
+/// Room for key caps, in points.
+const CAPS: f32 = 136.0;
+/// Narrowest card with two columns, in points.
+const TWO: f32 = 700.0;
+
+/// A key and what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Line {
+    key: String,
+    does: String,
+}
+
+/// Lines under a heading.
+struct Group {
+    name: &'static str,
+    lines: Vec<Line>,
+}
+
+impl Group {
+    #[allow(clippy::cast_precision_loss, reason = "a few dozen lines")]
+    fn height(&self) -> f32 {
+        HEAD + self.lines.len() as f32 * LINE
+    }
+}
+
+/// Draws the page; whether it is to be closed.
+pub(super) fn keys_ui(
+    kit: &mut Kit,
+    ctx: &Context,
+    session: Option<&Session>,
+    fresh: bool,
+) -> bool {
+    let groups = groups(kit, session);
+    let title = kit.say("keys-title");
+    let card = Card { take_focus: fresh, ..Card::new("keys", &title, 880.0) };
+    let ((), closed) = card.show(kit, ctx, |kit, ui, room| {
+        let hint = kit.say("keys-hint");
+        muted(kit, ui, &hint);
+        let room = room - 28.0;
+        let width = ui.available_width() - 12.0;
+        let columns = columns(&groups, if width >= TWO { 2 } else { 1 });
+        let height = |column: &[Group]| column.iter().map(Group::height).sum::<f32>();
+        let tallest = columns.iter().map(|column| height(column)).fold(0.0, f32::max);
+        let key = reading_keys(ui, room);
+        let area = ScrollArea::vertical().max_height(room).min_scrolled_height(room.min(tallest));
+        area.auto_shrink([false, true]).show(ui, |ui| {
+            let (_, place) = ui.allocate_space(vec2(ui.available_width(), tallest));
+            if key != 0.0 {
+                ui.scroll_with_delta(vec2(0.0, -key));
+            }
+            let mut walk = Walk::new(place.with_max_y(place.top() + tallest), kit.rtl());
+            #[allow(clippy::cast_precision_loss, reason = "one or two columns")]
+            let each = (width - 24.0 * (columns.len() as f32 - 1.0)) / columns.len() as f32;
+            for column in &columns {
+                let place = walk.take(vec2(each, tallest), 24.0);
+                let mut top = place.top();
+                for group in *column {
+                    show(kit, ui, group, place.with_min_y(top));
+                    top += group.height();
+                }
+            }
+        });
+    });
+    closed
+}
+
+/// The groups in so many columns, as even as their order allows.
+fn columns(groups: &[Group], most: usize) -> Vec<&[Group]> {
+    if most < 2 {
+        return vec![groups];
+    }
+    let all: f32 = groups.iter().map(Group::height).sum();
+    let uneven = |cut: usize| {
+        let first: f32 = groups.iter().take(cut).map(Group::height).sum();
+        (first - all / 2.0).abs()
+    };
+    let cut = (1..groups.len()).min_by(|a, b| uneven(*a).total_cmp(&uneven(*b))).unwrap_or(0);
+    let (first, second) = groups.split_at(cut);
+    vec![first, second]
+}
+
+fn show(kit: &mut Kit, ui: &Ui, group: &Group, place: Rect) {
+    let painter = ui.painter();
+    let colors = kit.theme.colors;
+    let start = |kit: &Kit, width: f32, indent: f32| {
+        if kit.rtl() { place.right() - indent - width } else { place.left() + indent }
+    };
+    let name = kit.say(group.name);
+    let inked = kit.pen.ink(&name, &Look::new(kit.theme.sizes.small, colors.muted).bold());
+    let at = pos2(start(kit, inked.size().x, 0.0), place.top() + HEAD - inked.size().y - 2.0);
+    kit.pen.draw(painter, at, &inked);
+    let mut top = place.top() + HEAD;
+    for line in &group.lines {
+        let rect = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), LINE));
+        top += LINE;
+        if !ui.is_rect_visible(rect) {
+            continue;
+        }
+        let mut walk = Walk::new(rect, kit.rtl());
+        let caps = walk.take(vec2(CAPS, LINE), 0.0);
+        let look = Look::new(kit.theme.sizes.tiny, colors.ink).running(Direction::Ltr);
+        let mut caps = Walk::new(caps, kit.rtl());
+        // Ctrl stands before its letter in either direction of reading.
+        let mut inked: Vec<_> = line.key.split(' ').map(|key| kit.pen.ink(key, &look)).collect();
+        if kit.rtl() {
+            inked.reverse();
+        }
+        for key in &inked {
+            let cap = caps.take(vec2((key.size().x + 12.0).max(22.0), 22.0), 4.0);
+            painter.rect(cap, 4.0, colors.raised, kit.theme.hairline(), StrokeKind::Inside);
+            kit.pen.draw(painter, cap.center() - key.size() / 2.0, key);
+        }
+        let look = Look::new(kit.theme.sizes.body, colors.ink).running(kit.direction());
+        let inked = kit.pen.ink(&line.does, &look.wrapped(walk.rest().width(), 1));
+        let at = walk.take(inked.size(), 0.0);
+        kit.pen.draw(painter, at.min, &inked);
+        let response =
+            ui.interact(rect, ui.scope_id().with((group.name, &line.key)), Sense::hover());
+        response.widget_info(|| {
+            WidgetInfo::labeled(Role::Label, true, format!("{}: {}", line.key, line.does))
+        });
+    }
+}
+
+fn groups(kit: &Kit, session: Option<&Session>) -> Vec<Group> {
+    let say = |key: &str, id: &'static str| Line { key: key.to_owned(), does: kit.say(id) };
+    let mut tag = Vec::new();
+    if let Some(session) = session {
+        tag.extend(schema(kit, session));
+    }
+    tag.extend([
+        say("Del", "action-delete"),
+        say("Alt ←→", "keys-move-end"),
+        say("Alt Shift ←→", "keys-move-start"),
+        say("Enter", "keys-finish-relation"),
+    ]);
+    let select = vec![
+        say("Shift ←→", "action-extend-letter"),
+        say("Ctrl Shift ←→", "action-extend-word"),
+        say("Ctrl Shift ↑↓", "action-extend-paragraph"),
+        say("Ctrl A", "action-select-all"),
+        say("Ctrl C", "action-copy"),
+        say("Esc", "action-select-none"),
+    ];
+    let moving = vec![
+        say("Tab", "action-next-span"),
+        say("Shift Tab", "action-previous-span"),
+        say("←→", "action-move-letter"),
+        say("Ctrl ←→", "action-move-word"),
+        say("Ctrl ↑↓", "action-move-paragraph"),
+        say("Space", "keys-scroll"),
+    ];
+    let mut groups = vec![
+        Group { name: "keys-group-tag", lines: tag },
+        Group { name: "keys-group-select", lines: select },
+        Group { name: "keys-group-move", lines: moving },
+        Group { name: "keys-group-view", lines: Vec::new() },
+        Group { name: "keys-group-project", lines: Vec::new() },
+    ];
+    for row in &ACTIONS {
+        let Some(shortcut) = &row.shortcut else { continue };
+        let line = Line { key: key_names(shortcut), does: kit.say(row.message) };
+        let group = groups.iter_mut().find(|group| group.name == group_of(row.action));
+        if let Some(group) = group {
+            group.lines.push(line);
+        }
+    }
+    groups
+}
+
+/// The keys that the schema gives.
+fn schema(kit: &Kit, session: &Session) -> Vec<Line> {
+    let labels = session.schema().offered().filter_map(|label| {
+        let name = label.name.pick(kit.arabic(), label.id.as_str());
+        let does = kit.tell(&Message::new("action-tag").arg("label", name));
+        Some(Line { key: label.key?.to_uppercase().to_string(), does })
+    });
+    let relations = session.schema().relations.iter().filter_map(|relation| {
+        let name = relation.name.pick(kit.arabic(), relation.id.as_str());
+        let does = kit.tell(&Message::new("action-relate").arg("relation", name));
+        Some(Line { key: relation.key?.to_uppercase().to_string(), does })
+    });
+    labels.chain(relations).collect()
+}
+
+/// The heading under which an action stands.
+fn group_of(action: Action) -> &'static str {
+    match action {
+        Action::Undo
+        | Action::Redo
+        | Action::DeleteSpan
+        | Action::AddFragment
+        | Action::WriteNote
+        | Action::ToggleDone => "keys-group-tag",
+        Action::NextArticle
+        | Action::PreviousArticle
+        | Action::NextSpan
+        | Action::PreviousSpan
+        | Action::NextPanel
+        | Action::ShowCommands => "keys-group-move",
+        Action::ZoomIn
+        | Action::ZoomOut
+        | Action::ZoomReset
+        | Action::SwitchFace
+        | Action::SwitchTheme
+        | Action::SwitchLanguage
+        | Action::SwitchDigits
+        | Action::ToggleLibrary
+        | Action::ToggleInspector
+        | Action::ShowGuideline
+        | Action::ShowKeys => "keys-group-view",
+        Action::NewProject
+        | Action::OpenProject
+        | Action::CloseProject
+        | Action::ImportFiles
+        | Action::ImportFolder
+        | Action::Export
+        | Action::ChangeAnnotator
+        | Action::Quit => "keys-group-project",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_as_even_as_order_allows() {
+        let group = |lines| Group {
+            name: "",
+            lines: vec![Line { key: String::new(), does: String::new() }; lines],
+        };
+        let groups = [group(9), group(2), group(3), group(5)];
+        let cut = columns(&groups, 2);
+        assert_eq!(cut.iter().map(|column| column.len()).collect::<Vec<_>>(), [1, 3]);
+        assert_eq!(columns(&groups, 1).len(), 1);
+        assert_eq!(columns(&[], 2).len(), 2);
+    }
+}

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Map, Value, json};
 
 use crate::text::{Direction, Unit, UnitIndex, first_strong};
-use crate::typeset::{Face, FontError, Fonts, Paragraph, TextStyle};
+use crate::typeset::{Face, FontError, Fonts, Line, Paragraph, TextStyle};
 
 /// Lay out a text and print where its letters stand.
 ///
@@ -238,7 +238,8 @@ impl Report<'_> {
         of.insert("width".into(), px(self.paragraph.width()));
         of.insert("height".into(), px(self.paragraph.height()));
         of.insert("nLines".into(), json!(lines.len()));
-        let breaks: Vec<usize> = lines.iter().map(|line| self.code_point(line.start)).collect();
+        let breaks: Vec<usize> =
+            lines.iter().map(|line| self.code_point(self.first_seen(line))).collect();
         of.insert("lineBreaks".into(), json!(breaks));
         of.insert("graphemes".into(), self.graphemes());
         let list = |key| asked.and_then(|asked| asked.get(key)).and_then(Value::as_array);
@@ -255,6 +256,20 @@ impl Report<'_> {
 
     fn byte(&self, code_point: usize) -> Option<usize> {
         self.units.position(self.text, code_point, Unit::CodePoints).ok()
+    }
+
+    /// Where the line's first letter with a width begins: an invisible mark before it begins no
+    /// line, as far as one can see.
+    fn first_seen(&self, line: &Line) -> usize {
+        let mut at = line.start;
+        while at < line.end {
+            let next = crate::text::grapheme_after(self.text, at);
+            if self.paragraph.rects(at..next).iter().any(|rect| rect.right > rect.left) {
+                return at;
+            }
+            at = next;
+        }
+        line.start
     }
 
     /// `[from, to, x, y, w, h, pieces]` for every grapheme.

@@ -1,8 +1,9 @@
 //! Where a line may end.
 //!
-//! The contract is a browser's answer, which differs from Unicode Annex 14 in three ways: after
-//! blanks a line may always end, even before a closing bracket; between two ASCII characters a
-//! short rule of its own decides; and a form feed or vertical tab is no line end.
+//! The contract is a browser's answer, which differs from Unicode Annex 14 (in the version of our
+//! tables) in four ways: after blanks a line may always end, even before a closing bracket; between
+//! two ASCII characters a short rule of its own decides; a form feed or vertical tab is no line
+//! end; a hyphen or short dash at the beginning of a word stays with it.
 
 /// The byte positions at which a line of `text` may begin, ascending, without 0 and the end.
 pub(super) fn opportunities(text: &str) -> Vec<u32> {
@@ -20,7 +21,9 @@ pub(super) fn opportunities(text: &str) -> Vec<u32> {
             } else if previous.is_ascii_graphic() && c.is_ascii_graphic() {
                 between_ascii(before_last, previous, c)
             } else {
-                standard.peek() == Some(&at) && !matches!(previous, '\u{b}' | '\u{c}' | '\r')
+                standard.peek() == Some(&at)
+                    && !matches!(previous, '\u{b}' | '\u{c}' | '\r')
+                    && !begins_word(before_last, previous, c)
             };
             if may {
                 found.push(u32::try_from(at).unwrap_or(u32::MAX));
@@ -32,6 +35,13 @@ pub(super) fn opportunities(text: &str) -> Vec<u32> {
     found
 }
 
+/// Whether `hyphen` stands at the beginning of a word, to which it then belongs.
+fn begins_word(before: Option<char>, hyphen: char, after: char) -> bool {
+    matches!(hyphen, '-' | '\u{2010}' | '\u{2012}' | '\u{2013}')
+        && after.is_alphabetic()
+        && before.is_none_or(|c| c.is_whitespace() || c == '\u{200b}')
+}
+
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n')
 }
@@ -41,7 +51,7 @@ fn between_ascii(before: Option<char>, a: char, b: char) -> bool {
     match a {
         // A hyphen that may be a minus sign stays with its number.
         '-' if b.is_ascii_digit() => before.is_some_and(|c| c.is_ascii_alphanumeric()),
-        '-' => !matches!(b, '!' | '\'' | ')' | ',' | '.' | '/' | ':' | ';' | '?' | ']' | '}'),
+        '-' => !matches!(b, '!' | '$' | ')' | ',' | '.' | '/' | ':' | ';' | '?' | ']' | '}'),
         '?' => !matches!(b, '!' | '"' | '\'' | ')' | ',' | '.' | '/' | ':' | ';' | '?' | ']' | '}'),
         '!' | '"' | '#' | '%' | '&' | ')' | '*' | '+' | ',' | '.' | ':' | ';' | '=' | '>'
         | '\\' | ']' | '|' | '}' | '~' => matches!(b, '(' | '<' | '[' | '{'),

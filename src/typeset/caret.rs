@@ -73,26 +73,35 @@ impl Paragraph {
     }
 
     /// The caret between `cells[slot - 1]` and `cells[slot]`, `of` being the one that was pointed
-    /// at or stepped over. The one of the lower level has it, and the line's ends are lowest.
+    /// at or stepped over. The one that runs as the paragraph has it, then the one of lower level;
+    /// the line's ends are nearest to the paragraph.
     fn at_slot(&self, line: &Line, cells: &[Cell], slot: usize, of: Cell) -> Caret {
-        let base = u8::from(self.direction().is_rtl());
+        let rtl = self.direction().is_rtl();
         let left = slot.checked_sub(1).and_then(|at| cells.get(at));
         let right = cells.get(slot);
+        let rank = |cell: &Cell| (cell.rtl() != rtl, cell.level, cell.start != of.start);
         let (cell, before) = match (left, right) {
             (Some(left), Some(right)) => {
-                let leftmost =
-                    left.level < right.level || left.level == right.level && left.start == of.start;
-                if leftmost { (left, left.rtl()) } else { (right, !right.rtl()) }
+                if rank(left) < rank(right) { (left, left.rtl()) } else { (right, !right.rtl()) }
             }
-            (Some(cell), None) if cell.level == base => (cell, cell.rtl()),
-            (None, Some(cell)) if cell.level == base => (cell, !cell.rtl()),
+            (Some(cell), None) if self.is_own(line, cell) => (cell, cell.rtl()),
+            (None, Some(cell)) if self.is_own(line, cell) => (cell, !cell.rtl()),
             (Some(_), None) | (None, Some(_)) => {
-                let starts = left.is_none() != self.direction().is_rtl();
-                return if starts { Caret::before(line.start) } else { Caret::after(line.end) };
+                return if left.is_none() == rtl {
+                    Caret::after(line.end)
+                } else {
+                    Caret::before(line.start)
+                };
             }
             (None, None) => return Caret::before(line.start),
         };
         if before { Caret::before(cell.start) } else { Caret::after(cell.end) }
+    }
+
+    /// Whether the edge of `line` is that of its outermost cell: one that runs as the paragraph
+    /// does, or a blank that hangs there.
+    fn is_own(&self, line: &Line, cell: &Cell) -> bool {
+        cell.rtl() == self.direction().is_rtl() || cell.start >= line.ink_end
     }
 
     /// Where `caret` stands among `cells`: the opposite of [`Paragraph::at_slot`].
@@ -112,7 +121,7 @@ impl Paragraph {
             Affinity::Downstream => line.start,
             Affinity::Upstream => line.end,
         };
-        caret.position == end && beside.level != u8::from(self.direction().is_rtl())
+        caret.position == end && beside.rtl() != self.direction().is_rtl()
     }
 
     /// The line that a caret is on.

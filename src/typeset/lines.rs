@@ -11,8 +11,9 @@ pub(super) struct Filled {
     pub(super) visual: Vec<u32>,
     /// The paragraph's width: the given one, or that of its longest line.
     pub(super) width: f32,
-    /// Left and right edge of what must fit each line: hanging blanks are left out.
-    pub(super) ink: Vec<(f32, f32)>,
+    /// Of each line, left and right edge of what must fit, and the first cluster of the blanks that
+    /// may hang beyond.
+    pub(super) ink: Vec<(f32, f32, u32)>,
 }
 
 /// What every line shares.
@@ -58,15 +59,11 @@ pub(super) fn fill(text: &str, clusters: &mut [Cluster], measure: Measure) -> Fi
     let mut inks = Vec::with_capacity(lines.len());
     for (&(from, to), &(ink, blank)) in lines.iter().zip(&sums) {
         let Some(line) = clusters.get_mut(from..to) else { continue };
-        let hang = hanging(line);
-        for cluster in &mut line[hang..] {
-            cluster.level = measure.base;
-        }
         let rtl = measure.base % 2 == 1;
         let left = if rtl { width - ink } else { 0.0 };
-        inks.push((left, left + ink));
+        inks.push((left, left + ink, u32::try_from(from + hanging(line)).unwrap_or(u32::MAX)));
         let mut pen = if rtl { left - blank } else { left };
-        for at in reorder(line) {
+        for at in order(line, measure.base) {
             line[at].x = pen;
             pen += line[at].advance;
             visual.push(u32::try_from(from + at).unwrap_or(u32::MAX));
@@ -120,6 +117,29 @@ fn to_tab_stop(pen: f32, space: f32) -> f32 {
     let stop = (space * TAB_STOP).max(1.0);
     let gap = stop - pen.rem_euclid(stop);
     if gap < space / 2.0 { gap + stop } else { gap }
+}
+
+/// The clusters of a line from left to right. Blanks at its end stand where the line ends (rule L1
+/// of Unicode Annex 9); they keep the direction of the run that they end, as in a browser.
+fn order(line: &mut [Cluster], base: u8) -> Vec<usize> {
+    let hang = hanging(line);
+    let (ink, blanks) = line.split_at_mut(hang);
+    let mut order = reorder(ink);
+    let mut tail: Vec<usize> = (hang..hang + blanks.len()).collect();
+    let level = blanks.first().map_or(base, |first| first.level);
+    let level = if ink.last().is_some_and(|last| last.level == level) { level } else { base };
+    if level % 2 == 1 {
+        tail.reverse();
+    }
+    for blank in blanks {
+        blank.level = level;
+    }
+    if base % 2 == 1 {
+        tail.append(&mut order);
+        return tail;
+    }
+    order.append(&mut tail);
+    order
 }
 
 /// Rule L2 of Unicode Annex 9: from the highest level down, reverse every stretch at or above it.

@@ -25,6 +25,8 @@ pub struct Line {
     pub ink_left: f32,
     /// Right edge of what is written.
     pub ink_right: f32,
+    /// Where the blanks begin that hang at its end; the same as `end` when there are none.
+    pub(super) ink_end: usize,
     /// The line's clusters among the paragraph's, the same for logical and visual order.
     pub(super) clusters: (u32, u32),
 }
@@ -127,13 +129,15 @@ impl Paragraph {
         let mut lines = Vec::with_capacity(filled.ends.len());
         let mut from = 0;
         let mut start = 0;
-        for (i, (&to, &(ink_left, ink_right))) in filled.ends.iter().zip(&filled.ink).enumerate() {
+        for (i, (&to, &(ink_left, ink_right, hang))) in filled.ends.iter().zip(&filled.ink).enumerate() {
             let last = clusters.get(from as usize..to as usize).and_then(<[Cluster]>::last);
             let end = last.map_or(start, |cluster| cluster.end as usize);
+            let blanks = clusters.get(hang as usize..to as usize).and_then(<[Cluster]>::first);
+            let ink_end = blanks.map_or(end, |blank| blank.start as usize);
             let top = i as f32 * style.line_height;
             let clusters = (from, to);
             let baseline = top + baseline;
-            lines.push(Line { start, end, top, baseline, ink_left, ink_right, clusters });
+            lines.push(Line { start, end, top, baseline, ink_left, ink_right, ink_end, clusters });
             (from, start) = (to, end);
         }
         Self {

@@ -34,7 +34,7 @@ fn is_control(c: char) -> bool {
 pub(super) fn runs(text: &str, direction: Direction) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let levels = levels(text, direction);
-    let mut scripts = Scripts::default();
+    let mut scripts = Scripts::new(text);
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         let level = levels.get(at).map_or_else(|| base_level(direction), |level| level.number());
@@ -42,17 +42,12 @@ pub(super) fn runs(text: &str, direction: Direction) -> Vec<Run> {
         let control = is_control(c);
         if let Some(last) = runs.last_mut()
             && last.level == level
+            && last.script == script
             && !last.control
             && !control
         {
-            // A run that began before any letter takes the script of its first letter.
-            if last.script == Script::Common {
-                last.script = script;
-            }
-            if last.script == script || script == Script::Common {
-                last.end = end;
-                continue;
-            }
+            last.end = end;
+            continue;
         }
         runs.push(Run { start: at, end, level, script, control });
     }
@@ -96,40 +91,50 @@ struct Scripts {
     open: Vec<(char, Script)>,
 }
 
-impl Default for Scripts {
-    fn default() -> Self {
-        Self { current: Script::Common, open: Vec::new() }
-    }
-}
-
 impl Scripts {
     /// Brackets deeper than this are not paired.
     const DEPTH: usize = 32;
 
+    /// What stands before the first letter of `text` goes along with that letter.
+    fn new(text: &str) -> Self {
+        let mut scripts = Self { current: Script::Common, open: Vec::new() };
+        for c in text.chars() {
+            if scripts.of(c) != Script::Common {
+                break;
+            }
+        }
+        scripts.open.clear();
+        scripts
+    }
+
     fn of(&mut self, c: char) -> Script {
         match c.script() {
-            Script::Common | Script::Inherited | Script::Unknown => {
-                if let Some(close) = closing(c) {
-                    if self.open.len() < Self::DEPTH {
-                        self.open.push((close, self.current));
-                    }
-                } else if let Some(depth) = self.open.iter().rposition(|(close, _)| *close == c) {
-                    self.current = self.open[depth].1;
-                    self.open.truncate(depth);
-                }
-            }
-            script => {
-                self.current = script;
-                // What was opened before the first letter goes along with that letter.
-                for (_, opened) in &mut self.open {
-                    if *opened == Script::Common {
-                        *opened = script;
-                    }
-                }
-            }
+            Script::Inherited | Script::Unknown => {}
+            Script::Common => self.common(c),
+            script => self.current = script,
         }
         self.current
     }
+
+    fn common(&mut self, c: char) {
+        // What several scripts share, as the Arabic comma and digits, belongs to one of those.
+        let shared = c.script_extension();
+        if shared.len() > 1 {
+            if !shared.contains_script(self.current) {
+                let arabic = shared.contains_script(Script::Arabic);
+                let first = if arabic { Some(Script::Arabic) } else { shared.iter().next() };
+                self.current = first.unwrap_or(Script::Common);
+            }
+        } else if let Some(close) = closing(c) {
+            if self.open.len() < Self::DEPTH {
+                self.open.push((close, self.current));
+            }
+        } else if let Some(depth) = self.open.iter().rposition(|(close, _)| *close == c) {
+            self.current = self.open[depth].1;
+            self.open.truncate(depth + 1);
+        }
+    }
+
 }
 
 fn closing(c: char) -> Option<char> {
@@ -137,12 +142,6 @@ fn closing(c: char) -> Option<char> {
         '(' => ')',
         '[' => ']',
         '{' => '}',
-        '<' => '>',
-        '«' => '»',
-        '‹' => '›',
-        '“' => '”',
-        '‘' => '’',
-        '﴾' => '﴿',
         _ => return None,
     })
 }

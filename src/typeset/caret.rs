@@ -1,6 +1,7 @@
 //! Carets in a paragraph: pointing at them, showing them, moving them.
 
 use super::paragraph::{Cell, Line, Paragraph};
+use super::runs::base_level;
 
 /// Which neighbour a caret goes with where the two are apart: at the end of a line, and where the
 /// direction changes.
@@ -44,6 +45,11 @@ pub struct CaretPlace {
     pub x: f32,
 }
 
+/// The caret before or after a cell.
+fn beside((cell, before): (&Cell, bool)) -> Caret {
+    if before { Caret::before(cell.start) } else { Caret::after(cell.end) }
+}
+
 /// Points this near to a letter's middle count as right of it; browsers round so.
 const GRAIN: f32 = 1.0 / 64.0;
 
@@ -69,7 +75,22 @@ impl Paragraph {
         let at = nearest.map_or(0, |(_, at)| at);
         let Some(cell) = cells.get(at) else { return Caret::before(line.start) };
         let right = x + GRAIN >= cell.centre();
-        self.at_slot(line, &cells, if right { at + 1 } else { at }, *cell)
+        let (slot, edge) = if right { (at + 1, cell.right) } else { (at, cell.left) };
+        if line.hang_level != base_level(self.direction()) {
+            // A browser takes blanks at the end for part of the run before them. We do as long as
+            // the caret is drawn where the pointer is, give or take those blanks.
+            let hanging = |cell: &&Cell| cell.start >= line.ink_end;
+            let wide: f32 = cells.iter().filter(hanging).map(|cell| cell.right - cell.left).sum();
+            let mut run = cells.clone();
+            for cell in run.iter_mut().filter(|cell| cell.start >= line.ink_end) {
+                cell.level = line.hang_level;
+            }
+            let caret = self.at_slot(line, &run, slot, run[at]);
+            if (self.caret(caret).x - edge).abs() <= wide + 0.05 {
+                return caret;
+            }
+        }
+        self.at_slot(line, &cells, slot, *cell)
     }
 
     /// The caret between `cells[slot - 1]` and `cells[slot]`, `of` being the one that was pointed
@@ -82,7 +103,11 @@ impl Paragraph {
         let rank = |cell: &Cell| (cell.rtl() != rtl, cell.level, cell.start != of.start);
         let (cell, before) = match (left, right) {
             (Some(left), Some(right)) => {
-                if rank(left) < rank(right) { (left, left.rtl()) } else { (right, !right.rtl()) }
+                let (left, right) = ((left, left.rtl()), (right, !right.rtl()));
+                let first = rank(left.0) < rank(right.0);
+                let (first, second) = if first { (left, right) } else { (right, left) };
+                // The line's own ends are drawn at its edges, so they cannot be meant here.
+                if self.is_at_end(line, beside(first), *first.0) { second } else { first }
             }
             (Some(cell), None) if self.is_own(line, cell) => (cell, cell.rtl()),
             (None, Some(cell)) if self.is_own(line, cell) => (cell, !cell.rtl()),
@@ -95,7 +120,7 @@ impl Paragraph {
             }
             (None, None) => return Caret::before(line.start),
         };
-        if before { Caret::before(cell.start) } else { Caret::after(cell.end) }
+        beside((cell, before))
     }
 
     /// Whether the edge of `line` is that of its outermost cell: one that runs as the paragraph
@@ -121,7 +146,7 @@ impl Paragraph {
             Affinity::Downstream => line.start,
             Affinity::Upstream => line.end,
         };
-        caret.position == end && beside.rtl() != self.direction().is_rtl()
+        caret.position == end && beside.level != base_level(self.direction())
     }
 
     /// The line that a caret is on.

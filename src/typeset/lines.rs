@@ -3,17 +3,27 @@
 use super::breaks::opportunities;
 use super::shape::{Cluster, Kind};
 
-/// Where the lines of a paragraph are cut and how wide they came out.
+/// The lines of a paragraph.
 pub(super) struct Filled {
-    /// One past the last cluster of each line; the last line's is the number of clusters.
-    pub(super) ends: Vec<u32>,
+    pub(super) lines: Vec<FilledLine>,
     /// The clusters of all lines, left to right within each.
     pub(super) visual: Vec<u32>,
     /// The paragraph's width: the given one, or that of its longest line.
     pub(super) width: f32,
-    /// Of each line, left and right edge of what must fit, and the first cluster of the blanks that
-    /// may hang beyond.
-    pub(super) ink: Vec<(f32, f32, u32)>,
+}
+
+/// Where one line ends and how wide it came out.
+pub(super) struct FilledLine {
+    /// One past its last cluster.
+    pub(super) end: usize,
+    /// The first cluster of the blanks that may hang beyond its end; `end` when there are none.
+    pub(super) hang: usize,
+    /// The level of the run that those blanks end.
+    pub(super) hang_level: u8,
+    /// Left edge of what must fit.
+    pub(super) left: f32,
+    /// Right edge of what must fit.
+    pub(super) right: f32,
 }
 
 /// What every line shares.
@@ -38,9 +48,9 @@ pub(super) fn fill(text: &str, clusters: &mut [Cluster], measure: Measure) -> Fi
     let ends = cut(text, clusters, measure);
     let mut lines = Vec::with_capacity(ends.len());
     let mut start = 0;
-    for &end in &ends {
-        lines.push((start, end as usize));
-        start = end as usize;
+    for end in ends {
+        lines.push((start, end));
+        start = end;
     }
     let sums: Vec<(f32, f32)> = lines
         .iter()
@@ -55,21 +65,23 @@ pub(super) fn fill(text: &str, clusters: &mut [Cluster], measure: Measure) -> Fi
     let width = measure
         .width
         .unwrap_or_else(|| sums.iter().map(|(ink, blank)| ink + blank).fold(0.0, f32::max));
+    let rtl = measure.base % 2 == 1;
     let mut visual = Vec::with_capacity(clusters.len());
-    let mut inks = Vec::with_capacity(lines.len());
+    let mut filled = Vec::with_capacity(lines.len());
     for (&(from, to), &(ink, blank)) in lines.iter().zip(&sums) {
-        let Some(line) = clusters.get_mut(from..to) else { continue };
-        let rtl = measure.base % 2 == 1;
+        let line = clusters.get_mut(from..to).unwrap_or_default();
         let left = if rtl { width - ink } else { 0.0 };
-        inks.push((left, left + ink, u32::try_from(from + hanging(line)).unwrap_or(u32::MAX)));
+        let hang = hanging(line);
+        let hang_level = end_blanks(line, hang, measure.base);
         let mut pen = if rtl { left - blank } else { left };
-        for at in order(line, measure.base) {
+        for at in order(line, hang, hang_level, rtl) {
             line[at].x = pen;
             pen += line[at].advance;
             visual.push(u32::try_from(from + at).unwrap_or(u32::MAX));
         }
+        filled.push(FilledLine { end: to, hang: from + hang, hang_level, left, right: left + ink });
     }
-    Filled { ends, visual, width, ink: inks }
+    Filled { lines: filled, visual, width }
 }
 
 /// Where the blanks at the line's end begin.
@@ -78,7 +90,7 @@ fn hanging(line: &[Cluster]) -> usize {
 }
 
 /// One past the last cluster of each line; sets the advance of tabs on the way.
-fn cut(text: &str, clusters: &mut [Cluster], measure: Measure) -> Vec<u32> {
+fn cut(text: &str, clusters: &mut [Cluster], measure: Measure) -> Vec<usize> {
     let breaks = if measure.width.is_some() { opportunities(text) } else { Vec::new() };
     let limit = measure.width.map_or(f32::INFINITY, |width| width + GRAIN);
     let mut breaks = breaks.into_iter().peekable();
@@ -100,7 +112,7 @@ fn cut(text: &str, clusters: &mut [Cluster], measure: Measure) -> Vec<u32> {
             // No opportunity lies between the cut and here, so what goes over to the next line is
             // simply measured again. A word that is too long by itself is cut where it stands.
             start = may_end.take().unwrap_or(i);
-            ends.push(u32::try_from(start).unwrap_or(u32::MAX));
+            ends.push(start);
             i = start;
             pen = 0.0;
             continue;
@@ -108,7 +120,7 @@ fn cut(text: &str, clusters: &mut [Cluster], measure: Measure) -> Vec<u32> {
         pen += cluster.advance;
         i += 1;
     }
-    ends.push(u32::try_from(clusters.len()).unwrap_or(u32::MAX));
+    ends.push(clusters.len());
     ends
 }
 
@@ -119,26 +131,30 @@ fn to_tab_stop(pen: f32, space: f32) -> f32 {
     if gap < space / 2.0 { gap + stop } else { gap }
 }
 
-/// The clusters of a line from left to right. Blanks at its end stand where the line ends (rule L1
-/// of Unicode Annex 9); they keep the direction of the run that they end, as in a browser.
-fn order(line: &mut [Cluster], base: u8) -> Vec<usize> {
-    let hang = hanging(line);
+/// Gives the blanks at a line's end, which begin at `hang`, the paragraph's level (rule L1 of
+/// Unicode Annex 9); returns the level of the run that they end.
+fn end_blanks(line: &mut [Cluster], hang: usize, base: u8) -> u8 {
     let (ink, blanks) = line.split_at_mut(hang);
-    let mut order = reorder(ink);
-    let mut tail: Vec<usize> = (hang..hang + blanks.len()).collect();
     let level = blanks.first().map_or(base, |first| first.level);
-    let level = if ink.last().is_some_and(|last| last.level == level) { level } else { base };
-    if level % 2 == 1 {
-        tail.reverse();
-    }
     for blank in blanks {
-        blank.level = level;
+        blank.level = base;
     }
-    if base % 2 == 1 {
-        tail.append(&mut order);
-        return tail;
+    if ink.last().is_some_and(|last| last.level == level) { level } else { base }
+}
+
+/// The clusters of a line from left to right. The blanks at its end stand where the line ends, but
+/// among themselves they keep the direction of the run that they end, as in a browser.
+fn order(line: &[Cluster], hang: usize, hang_level: u8, rtl: bool) -> Vec<usize> {
+    let mut order = reorder(line.get(..hang).unwrap_or_default());
+    let mut blanks: Vec<usize> = (hang..line.len()).collect();
+    if hang_level % 2 == 1 {
+        blanks.reverse();
     }
-    order.append(&mut tail);
+    if rtl {
+        blanks.append(&mut order);
+        return blanks;
+    }
+    order.append(&mut blanks);
     order
 }
 

@@ -26,9 +26,11 @@ pub struct Line {
     /// Right edge of what is written.
     pub ink_right: f32,
     /// Where the blanks begin that hang at its end; the same as `end` when there are none.
-    pub(super) ink_end: usize,
+    pub ink_end: usize,
     /// The line's clusters among the paragraph's, the same for logical and visual order.
-    pub(super) clusters: (u32, u32),
+    pub(super) clusters: (usize, usize),
+    /// The level of the run that the hanging blanks end.
+    pub(super) hang_level: u8,
 }
 
 impl Line {
@@ -39,7 +41,7 @@ impl Line {
     }
 
     pub(super) fn cluster_range(&self) -> Range<usize> {
-        self.clusters.0 as usize..self.clusters.1 as usize
+        self.clusters.0..self.clusters.1
     }
 }
 
@@ -126,19 +128,25 @@ impl Paragraph {
         let (ascent, descent, _) = fonts.vertical(style.face, style.bold);
         let above = (style.line_height - (ascent + descent) * style.size) / 2.0;
         let baseline = (above + ascent * style.size).round();
-        let mut lines = Vec::with_capacity(filled.ends.len());
-        let mut from = 0;
-        let mut start = 0;
-        for (i, (&to, &(ink_left, ink_right, hang))) in filled.ends.iter().zip(&filled.ink).enumerate() {
-            let last = clusters.get(from as usize..to as usize).and_then(<[Cluster]>::last);
-            let end = last.map_or(start, |cluster| cluster.end as usize);
-            let blanks = clusters.get(hang as usize..to as usize).and_then(<[Cluster]>::first);
-            let ink_end = blanks.map_or(end, |blank| blank.start as usize);
+        let mut lines = Vec::with_capacity(filled.lines.len());
+        let (mut from, mut start) = (0, 0);
+        for (i, line) in filled.lines.into_iter().enumerate() {
+            let of = clusters.get(from..line.end).unwrap_or_default();
+            let end = of.last().map_or(start, |cluster| cluster.end as usize);
+            let blank = of.get(line.hang - from);
             let top = i as f32 * style.line_height;
-            let clusters = (from, to);
-            let baseline = top + baseline;
-            lines.push(Line { start, end, top, baseline, ink_left, ink_right, ink_end, clusters });
-            (from, start) = (to, end);
+            lines.push(Line {
+                start,
+                end,
+                top,
+                baseline: top + baseline,
+                ink_left: line.left,
+                ink_right: line.right,
+                ink_end: blank.map_or(end, |blank| blank.start as usize),
+                hang_level: line.hang_level,
+                clusters: (from, line.end),
+            });
+            (from, start) = (line.end, end);
         }
         Self {
             clusters,

@@ -134,7 +134,6 @@ impl Scripts {
             self.open.truncate(depth + 1);
         }
     }
-
 }
 
 fn closing(c: char) -> Option<char> {

@@ -8,3 +8,4 @@ mod house;
 mod i18n;
 mod session;
 mod store;
+mod typeset;

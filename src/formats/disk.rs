@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::format::Format;
 use super::text_file::MAX_FILE_BYTES;
 
 /// Files left over by attempts that were killed, beyond which something else is wrong.
@@ -61,25 +62,27 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, DiskError> {
     Ok(bytes)
 }
 
-/// The text files (`*.txt`) directly in the folder `path`, by name; `None` when it is no folder.
+/// The files directly in the folder `path` that can be imported, by name: texts (`.txt`) and
+/// annotations of a format that is read. `None` when it is no folder.
 ///
 /// # Errors
 /// [`DiskError`] when the folder cannot be listed.
-pub fn texts_in(path: &Path) -> Result<Option<Vec<PathBuf>>, DiskError> {
+pub fn files_to_import(path: &Path) -> Result<Option<Vec<PathBuf>>, DiskError> {
     if !fs::metadata(path)?.is_dir() {
         return Ok(None);
     }
-    let mut texts = Vec::new();
+    let mut files = Vec::new();
     for entry in fs::read_dir(path)? {
         let path = entry?.path();
         let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
         let text = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
-        if text && !hidden && path.is_file() {
-            texts.push(path);
+        let wanted = text || Format::of_path(&path).is_some_and(Format::is_read);
+        if wanted && !hidden && path.is_file() {
+            files.push(path);
         }
     }
-    texts.sort();
-    Ok(Some(texts))
+    files.sort();
+    Ok(Some(files))
 }
 
 /// Puts `bytes` at `path`, whole or not at all: beside it first, synced, then renamed over it. A
@@ -171,16 +174,16 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_gives_its_texts_by_name() {
+    fn a_folder_gives_what_can_be_imported_by_name() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["b.txt", "a.TXT", ".hidden.txt", "c.json"] {
+        for name in ["b.txt", "a.TXT", ".hidden.txt", "c.json", "d.csv", "e"] {
             fs::write(folder.path().join(name), "x").unwrap();
         }
-        fs::create_dir(folder.path().join("d.txt")).unwrap();
-        let texts = texts_in(folder.path()).unwrap().unwrap();
-        let names: Vec<_> = texts.iter().filter_map(|path| path.file_name()?.to_str()).collect();
-        assert_eq!(names, ["a.TXT", "b.txt"]);
-        assert!(texts_in(&folder.path().join("b.txt")).unwrap().is_none());
+        fs::create_dir(folder.path().join("f.txt")).unwrap();
+        let files = files_to_import(folder.path()).unwrap().unwrap();
+        let names: Vec<_> = files.iter().filter_map(|path| path.file_name()?.to_str()).collect();
+        assert_eq!(names, ["a.TXT", "b.txt", "c.json"]);
+        assert!(files_to_import(&folder.path().join("b.txt")).unwrap().is_none());
     }
 
     #[cfg(unix)]

@@ -205,19 +205,24 @@ impl<'s> LayerIn<'s> {
             };
             let kind =
                 RelationTypeId::new(&wire.kind).map_err(|error| refuse("type", error.into()))?;
-            if schema.relation(&kind).is_none() {
+            let Some(relation_type) = schema.relation(&kind) else {
                 let known = schema.relations.iter().map(|kind| kind.id.to_string()).collect();
                 return Err(refuse("type", Problem::UnknownRelation { kind, known }));
-            }
+            };
             let end = |key: &'static str, written: &str| {
                 let id = qualified(&self.annotator, written, IdKind::Span);
                 let id = SpanId::new(&id).map_err(|error| refuse(key, error.into()))?;
                 match layer.span(&id) {
-                    Some(_) => Ok(id),
+                    Some(span) => Ok((id, span.label.clone())),
                     None => Err(refuse(key, Problem::Dangling(id))),
                 }
             };
-            let (from, to) = (end("from", &wire.from)?, end("to", &wire.to)?);
+            let (from, from_label) = end("from", &wire.from)?;
+            let (to, to_label) = end("to", &wire.to)?;
+            if !relation_type.links(&from_label, &to_label) {
+                let (from, to) = (from_label, to_label);
+                return Err(refuse("type", Problem::WrongEnds { kind, from, to }));
+            }
             layer
                 .add_relation(Relation { id, kind, from, to })
                 .map_err(|error| refuse("id", layer_problem(error)))?;

@@ -30,7 +30,7 @@ mod target;
 mod text_file;
 mod write;
 
-pub use disk::{DiskError, read_file, texts_in, write_file};
+pub use disk::{DiskError, files_to_import, read_file, write_file};
 pub use format::{Format, UnknownFormat};
 pub use jsonl::{ImportedArticle, ImportedDataset, read_jsonl};
 pub use layer_in::ImportedLayer;

@@ -86,6 +86,16 @@ pub enum Problem {
         /// The schema's types.
         known: Vec<String>,
     },
+    /// A relation between labels that its type does not link.
+    #[error("{kind} does not lead from {from} to {to}")]
+    WrongEnds {
+        /// The type.
+        kind: RelationTypeId,
+        /// The label that it starts from.
+        from: LabelId,
+        /// The label that it points to.
+        to: LabelId,
+    },
     /// An attribute that the schema does not allow.
     #[error(transparent)]
     Attribute(#[from] AttributeError),

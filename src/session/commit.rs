@@ -233,6 +233,6 @@ pub fn seconds_since(transaction: &Transaction) -> Option<i64> {
     Some(jiff::Timestamp::now().as_second() - then.as_second())
 }
 
-fn now() -> String {
+pub(super) fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
 }

@@ -16,7 +16,10 @@
 
 mod command;
 mod commit;
+mod export;
 mod handle;
+mod import;
+mod import_report;
 mod library;
 mod notice;
 mod open;
@@ -30,6 +33,8 @@ pub use command::{
     SpanCommand, SpanEdit, SpanEnd,
 };
 pub use commit::seconds_since;
+pub use export::{ExportError, ExportLayers, ExportOrder, Exported};
+pub use import_report::{ImportItem, ImportReport, Refusal, Taken};
 pub use library::{ArticleRow, Progress, WorkState};
 pub use notice::{Notice, Severity};
 pub use selection::{PendingRelation, Selection};

@@ -85,10 +85,13 @@ fn layer(desk: &Desk, wishes: &[Wish], links: &[(usize, usize)]) -> Layer {
     }
     let ids: Vec<SpanId> = layer.spans().map(|span| span.id.clone()).collect();
     for (number, (from, to)) in links.iter().enumerate().filter(|_| !ids.is_empty()) {
-        let kind = desk.schema.relations[from % desk.schema.relations.len()].id.clone();
+        let kind = &desk.schema.relations[from % desk.schema.relations.len()];
         let (from, to) = (ids[from % ids.len()].clone(), ids[to % ids.len()].clone());
-        let id = RelationId::numbered(layer.annotator(), number as u64 * 3 + 1);
-        layer.add_relation(Relation { id, kind, from, to }).unwrap();
+        let label = |id| &layer.span(id).unwrap().label;
+        if kind.links(label(&from), label(&to)) {
+            let id = RelationId::numbered(layer.annotator(), number as u64 * 3 + 1);
+            layer.add_relation(Relation { id, kind: kind.id.clone(), from, to }).unwrap();
+        }
     }
     layer
 }

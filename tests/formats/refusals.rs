@@ -109,6 +109,8 @@ fn ids_that_clash_dangle_or_climb() {
     assert_eq!(error.problem.to_string(), "the layer has no span z.s9");
     let error = refused(&file(&span("{}"), r#"{"type": "loves", "from": "s1", "to": "s1"}"#));
     assert_eq!(error.place.path, "relations[0].type");
+    let error = refused(&file(&span("{}"), r#"{"type": "counts", "from": "s1", "to": "s1"}"#));
+    assert_eq!(error.problem.to_string(), "counts does not lead from Actor to Actor");
     for (written, path) in [("\"z\"", "annotator"), ("\"a\"", "article")] {
         for bad in ["../../../evil", "x/y", "", "\\u202e", "NUL"] {
             let error = refused(&file("", "").replacen(written, &format!("\"{bad}\""), 1));

@@ -67,6 +67,17 @@ notice-imported-entities = { PLURAL($count) ->
     [few] أضيفت { $count } كيانات إلى السجل
    *[other] أضيف { $count } كيانًا إلى السجل
 }
+notice-encoding-unknown = لا يوجد ترميز اسمه «{ $encoding }»
+    .safe = لم يُستورد شيء، والملف كما هو.
+    .hint = من الترميزات المعروفة utf-8 و utf-16le و utf-16be و windows-1256.
+notice-import-format-not-read = الملف «{ $file }» بصيغة تُكتب ولا تُقرأ
+    .safe = لم يُستورد منه شيء.
+    .hint = تُستورد الطبقات بصيغة layer.json أو jsonl، والمقالات نصًا عاديًا.
+notice-import-article-there = المقالة «{ $article }» موجودة من قبل، وبالنص نفسه
+notice-import-layer-there = طبقة { $annotator } للمقالة «{ $article }» موجودة من قبل كما هي
+notice-import-other-layer = لدى { $annotator } في المشروع طبقة للمقالة «{ $article }» غير التي في «{ $file }»
+    .safe = لم يُستورد من الملف شيء، والطبقة كما كانت.
+    .hint = استوردها باسم محلل آخر، ثم قارن بين الطبقتين.
 
 # المشروع
 notice-project-missing = لا يوجد مجلد اسمه «{ $folder }»
@@ -207,6 +218,11 @@ notice-export-failed = تعذر التصدير إلى «{ $file }»: { $reason }
     .hint = اختر مجلدًا آخر ثم أعد المحاولة.
 notice-export-nothing = لا شيء يُصدَّر
     .hint = لا مقاطع في هذه الطبقة للمقالات المختارة.
+notice-export-no-annotator = ليست لـ{ $annotator } طبقة في هذا المشروع
+    .hint = تأكد من الاسم؛ أسماء أصحاب الطبقات في المكتبة.
+notice-export-no-gold = لا طبقة معتمدة بعد
+    .safe = لم يُكتب شيء.
+    .hint = تنشأ الطبقة المعتمدة من مراجعة طبقات المحللين؛ صدّر إحدى طبقاتهم ريثما تُراجَع.
 
 # البرنامج
 notice-no-dialogs = لا يقدم سطح المكتب مربعًا لاختيار الملفات

@@ -60,6 +60,17 @@ notice-imported-entities = { PLURAL($count) ->
     [one] One entity was added to the registry
    *[other] { $count } entities were added to the registry
 }
+notice-encoding-unknown = There is no encoding “{ $encoding }”
+    .safe = Nothing was imported, and the file is as it was.
+    .hint = Known are utf-8, utf-16le, utf-16be and windows-1256, among others.
+notice-import-format-not-read = “{ $file }” is in a format that is only written
+    .safe = Nothing was taken from it.
+    .hint = Layers are imported as layer.json or jsonl, articles as plain text.
+notice-import-article-there = The article “{ $article }” is there already, with the same text
+notice-import-layer-there = The layer of { $annotator } for “{ $article }” is there already, and the same
+notice-import-other-layer = { $annotator } has another layer of “{ $article }” in the project than the one in “{ $file }”
+    .safe = Nothing was taken from the file, and the layer is as it was.
+    .hint = Import it in the name of another annotator, and compare the two.
 
 # The project
 notice-project-missing = There is no folder “{ $folder }”
@@ -185,6 +196,11 @@ notice-export-failed = “{ $file }” could not be written: { $reason }
     .hint = Choose another folder, then try again.
 notice-export-nothing = There is nothing to export
     .hint = This layer has no spans in the chosen articles.
+notice-export-no-annotator = { $annotator } has no layer in this project
+    .hint = Check the name; the layers’ names stand in the library.
+notice-export-no-gold = There is no gold layer yet
+    .safe = Nothing was written.
+    .hint = A gold layer comes from reviewing the annotators’ layers; export one of theirs meanwhile.
 
 # The program
 notice-no-dialogs = This desktop has no dialog for choosing files

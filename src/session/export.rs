@@ -1,0 +1,264 @@
+//! Layers of the project into a file of some format.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::notice::{Notice, Severity};
+use super::state::Session;
+use crate::formats::{
+    DiskError, Format, LossReport, TaggedArticle, WriteOptions, write, write_file,
+};
+use crate::i18n::Message;
+use crate::model::{AnnotatorId, Article, ArticleId, Layer, LayerStatus};
+use crate::store::{Journal, StoreError, current_layer};
+
+/// Whose layers are exported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportLayers {
+    /// Everybody's, one after another.
+    All,
+    /// One annotator's.
+    Of(AnnotatorId),
+    /// The adjudicated ones.
+    Gold,
+}
+
+/// What is to be exported, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportOrder {
+    /// The format.
+    pub format: Format,
+    /// Whose layers.
+    pub layers: ExportLayers,
+    /// Of which articles; of all when empty. An article that is named is written even when its layer
+    /// is empty; else only layers with something in them are.
+    pub articles: Vec<ArticleId>,
+    /// Details of the format.
+    pub options: WriteOptions,
+}
+
+/// What an export holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// The content of the file, UTF-8.
+    pub text: String,
+    /// What the format could not hold.
+    pub report: LossReport,
+    /// How many articles.
+    pub articles: usize,
+    /// How many layers.
+    pub layers: usize,
+    /// How many spans the layers hold.
+    pub spans: usize,
+    /// How many relations the layers hold.
+    pub relations: usize,
+    /// The file beside the export that holds the loss report, if one was written.
+    pub loss_file: Option<PathBuf>,
+}
+
+/// Why nothing was exported. What was there before is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The project has no such article.
+    #[error("the project has no article {0}")]
+    NoArticle(ArticleId),
+    /// Nobody of that name has a layer.
+    #[error("{annotator} has no layer in this project; there are layers of {}", names(.known))]
+    NoAnnotator {
+        /// The name.
+        annotator: AnnotatorId,
+        /// The names that have one.
+        known: Vec<AnnotatorId>,
+    },
+    /// Nothing was adjudicated yet.
+    #[error("there is no gold layer yet")]
+    NoGold,
+    /// Nothing was tagged.
+    #[error("there is nothing to export")]
+    Nothing,
+    /// A layer or text could not be read.
+    #[error("{0}")]
+    Store(StoreError),
+    /// The file could not be written.
+    #[error("{}: {error}", .path.display())]
+    Disk {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: DiskError,
+    },
+}
+
+fn names(annotators: &[AnnotatorId]) -> String {
+    match annotators {
+        [] => "nobody".to_owned(),
+        some => some.iter().map(AnnotatorId::as_str).collect::<Vec<_>>().join(", "),
+    }
+}
+
+impl Exported {
+    /// The export for a person, written to `path`.
+    #[must_use]
+    pub fn notices(&self, path: &Path) -> Vec<Notice> {
+        let message =
+            Message::new("notice-exported").arg("count", self.spans).arg("file", file_name(path));
+        let mut notices =
+            vec![Notice::new(Severity::Info, message).detail(path.display().to_string())];
+        let losses = self.report.losses.len() + self.report.not_held.len();
+        if losses > 0 {
+            let message = Message::new("notice-export-losses").arg("count", losses);
+            let beside = self.loss_file.as_ref().map(|file| file.display().to_string());
+            notices
+                .push(Notice::new(Severity::Warning, message).detail(beside.unwrap_or_default()));
+        }
+        notices
+    }
+}
+
+impl ExportError {
+    /// It for a person.
+    #[must_use]
+    pub fn notice(&self) -> Notice {
+        let message = match self {
+            Self::NoArticle(id) => Message::new("notice-no-article").arg("article", id.as_str()),
+            Self::NoAnnotator { annotator, .. } => {
+                Message::new("notice-export-no-annotator").arg("annotator", annotator.as_str())
+            }
+            Self::NoGold => Message::new("notice-export-no-gold"),
+            Self::Nothing => Message::new("notice-export-nothing"),
+            Self::Store(error) => return Notice::of_store(error),
+            Self::Disk { path, error } => Message::new("notice-export-failed")
+                .arg("file", file_name(path))
+                .arg("reason", error.to_string()),
+        };
+        Notice::new(Severity::Error, message).detail(self.to_string())
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+impl Session {
+    /// Makes the content of an export.
+    ///
+    /// # Errors
+    /// [`ExportError`]; a layer that cannot be read stops the whole export.
+    pub fn exported(&mut self, order: &ExportOrder) -> Result<Exported, ExportError> {
+        let annotators = self.annotators_of(order)?;
+        let mut articles: Vec<Article> = Vec::new();
+        for id in self.articles_of(order)? {
+            let Some(record) = self.record(&id).cloned() else { continue };
+            let text = match self.desk.texts.get(&id) {
+                Some(text) => text.clone(),
+                None => self.folder.read_text(&record).map_err(ExportError::Store)?.text,
+            };
+            articles.push(Article { record, text });
+        }
+        let mut journals = Vec::new();
+        for annotator in &annotators {
+            let own = *annotator == self.annotator;
+            let journal = match own {
+                true => None,
+                false => {
+                    Some(Journal::read(&self.folder, annotator).map_err(ExportError::Store)?.0)
+                }
+            };
+            journals.push(journal);
+        }
+        let named = !order.articles.is_empty() && matches!(order.layers, ExportLayers::Of(_));
+        let mut found: Vec<(&Article, Arc<Layer>)> = Vec::new();
+        for article in &articles {
+            for journal in &journals {
+                let layer = self.layer_for_export(article, journal.as_ref())?;
+                if named || !layer.is_empty() || layer.status != LayerStatus::InProgress {
+                    found.push((article, layer));
+                }
+            }
+        }
+        if found.is_empty() {
+            return Err(ExportError::Nothing);
+        }
+        let tagged: Vec<TaggedArticle<'_>> =
+            found.iter().map(|(article, layer)| TaggedArticle { article, layer }).collect();
+        let written = write(order.format, &tagged, &self.schema, order.options);
+        let ids: BTreeSet<&ArticleId> = found.iter().map(|(a, _)| &a.record.id).collect();
+        Ok(Exported {
+            text: written.text,
+            report: written.report,
+            articles: ids.len(),
+            layers: found.len(),
+            spans: found.iter().map(|(_, layer)| layer.spans().len()).sum(),
+            relations: found.iter().map(|(_, layer)| layer.relations().len()).sum(),
+            loss_file: None,
+        })
+    }
+
+    /// Exports to the file `path`, which is replaced whole if it is there. What the format could not
+    /// hold is written to `path.loss.json` beside it.
+    ///
+    /// # Errors
+    /// [`ExportError`]; the file is then as it was.
+    pub fn export(&mut self, order: &ExportOrder, path: &Path) -> Result<Exported, ExportError> {
+        let mut exported = self.exported(order)?;
+        let put = |path: &Path, text: &str| {
+            write_file(path, text.as_bytes())
+                .map_err(|error| ExportError::Disk { path: path.to_owned(), error })
+        };
+        put(path, &exported.text)?;
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(".loss.json");
+        let beside = PathBuf::from(beside);
+        // A report of an earlier export must not stand beside this one.
+        if !exported.report.is_empty() || beside.is_file() {
+            put(&beside, &exported.report.to_json(order.format.name()))?;
+            exported.loss_file = Some(beside);
+        }
+        Ok(exported)
+    }
+
+    fn annotators_of(&self, order: &ExportOrder) -> Result<Vec<AnnotatorId>, ExportError> {
+        let mut known = self.folder.annotators().map_err(ExportError::Store)?;
+        if !known.contains(&self.annotator) && self.journal.head().number > 0 {
+            known.push(self.annotator.clone());
+        }
+        match &order.layers {
+            ExportLayers::All => Ok(known),
+            ExportLayers::Gold => Err(ExportError::NoGold),
+            ExportLayers::Of(annotator) if known.contains(annotator) => Ok(vec![annotator.clone()]),
+            ExportLayers::Of(annotator) => {
+                Err(ExportError::NoAnnotator { annotator: annotator.clone(), known })
+            }
+        }
+    }
+
+    fn articles_of(&self, order: &ExportOrder) -> Result<Vec<ArticleId>, ExportError> {
+        if order.articles.is_empty() {
+            return Ok(self.rows.iter().map(|row| row.record.id.clone()).collect());
+        }
+        match order.articles.iter().find(|id| self.record(id).is_none()) {
+            Some(id) => Err(ExportError::NoArticle(id.clone())),
+            None => Ok(order.articles.clone()),
+        }
+    }
+
+    /// The layer of `journal`'s annotator, or the session's own for `None`.
+    fn layer_for_export(
+        &mut self,
+        article: &Article,
+        journal: Option<&Journal>,
+    ) -> Result<Arc<Layer>, ExportError> {
+        let id = &article.record.id;
+        if journal.is_none()
+            && let Some(held) = self.desk.layers.get(id)
+        {
+            return Ok(Arc::clone(&held.layer));
+        }
+        let journal = journal.unwrap_or(&self.journal);
+        let (read, problems) =
+            current_layer(&self.folder, journal, id, &article.text).map_err(ExportError::Store)?;
+        self.report(&problems);
+        Ok(Arc::new(read.layer))
+    }
+}

@@ -1,14 +1,13 @@
-//! The program: the command line, and the window where that asks for one.
+//! The program: hands the arguments to the command line, and what asks for a window to the window.
 
 use std::process::ExitCode;
 
+use hashiya::app::{Launch, open_window};
+use hashiya::cli::{Start, start};
+
 fn main() -> ExitCode {
-    let mut args = std::env::args().skip(1);
-    match args.next() {
-        Some(arg) if arg == "layout" => hashiya::cli::run(),
-        project => hashiya::app::open_window(hashiya::app::Launch {
-            project: project.map(Into::into),
-            annotator: None,
-        }),
+    match start() {
+        Start::Done(code) => code,
+        Start::Window { project, annotator } => open_window(Launch { project, annotator }),
     }
 }

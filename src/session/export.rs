@@ -10,7 +10,7 @@ use crate::formats::{
     DiskError, Format, LossReport, TaggedArticle, WriteOptions, write, write_file,
 };
 use crate::i18n::Message;
-use crate::model::{AnnotatorId, Article, ArticleId, Layer, LayerStatus};
+use crate::model::{AnnotatorId, Article, ArticleId, ArticleRecord, Layer, LayerStatus};
 use crate::store::{Journal, StoreError, current_layer};
 
 /// Whose layers are exported.
@@ -141,42 +141,48 @@ fn file_name(path: &Path) -> String {
 }
 
 impl Session {
-    /// Makes the content of an export.
+    /// The layers of `articles` (of all when empty) that `layers` names, with their articles: by
+    /// article, then by annotator. Empty layers that nobody named are left out.
     ///
     /// # Errors
-    /// [`ExportError`]; a layer that cannot be read stops the whole export.
-    pub fn exported(&mut self, order: &ExportOrder) -> Result<Exported, ExportError> {
-        let annotators = self.annotators_of(order)?;
-        let mut articles: Vec<Article> = Vec::new();
-        for id in self.articles_of(order)? {
-            let Some(record) = self.record(&id).cloned() else { continue };
-            let text = match self.desk.texts.get(&id) {
+    /// [`ExportError`]; a layer that cannot be read stops the whole.
+    pub fn layers_of(
+        &mut self,
+        layers: &ExportLayers,
+        articles: &[ArticleId],
+    ) -> Result<Vec<(Article, Arc<Layer>)>, ExportError> {
+        let mut journals = Vec::new();
+        for annotator in self.annotators_of(layers)? {
+            journals.push(if annotator == self.annotator {
+                None
+            } else {
+                Some(Journal::read(&self.folder, &annotator).map_err(ExportError::Store)?.0)
+            });
+        }
+        let named = !articles.is_empty() && matches!(layers, ExportLayers::Of(_));
+        let mut found = Vec::new();
+        for record in self.records_of(articles)? {
+            let text = match self.desk.texts.get(&record.id) {
                 Some(text) => text.clone(),
                 None => self.folder.read_text(&record).map_err(ExportError::Store)?.text,
             };
-            articles.push(Article { record, text });
-        }
-        let mut journals = Vec::new();
-        for annotator in &annotators {
-            let own = *annotator == self.annotator;
-            let journal = match own {
-                true => None,
-                false => {
-                    Some(Journal::read(&self.folder, annotator).map_err(ExportError::Store)?.0)
-                }
-            };
-            journals.push(journal);
-        }
-        let named = !order.articles.is_empty() && matches!(order.layers, ExportLayers::Of(_));
-        let mut found: Vec<(&Article, Arc<Layer>)> = Vec::new();
-        for article in &articles {
+            let article = Article { record, text };
             for journal in &journals {
-                let layer = self.layer_for_export(article, journal.as_ref())?;
+                let layer = self.layer_of(&article, journal.as_ref())?;
                 if named || !layer.is_empty() || layer.status != LayerStatus::InProgress {
-                    found.push((article, layer));
+                    found.push((article.clone(), layer));
                 }
             }
         }
+        Ok(found)
+    }
+
+    /// Makes the content of an export.
+    ///
+    /// # Errors
+    /// [`ExportError`], [`ExportError::Nothing`] among them.
+    pub fn exported(&mut self, order: &ExportOrder) -> Result<Exported, ExportError> {
+        let found = self.layers_of(&order.layers, &order.articles)?;
         if found.is_empty() {
             return Err(ExportError::Nothing);
         }
@@ -218,12 +224,12 @@ impl Session {
         Ok(exported)
     }
 
-    fn annotators_of(&self, order: &ExportOrder) -> Result<Vec<AnnotatorId>, ExportError> {
+    fn annotators_of(&self, layers: &ExportLayers) -> Result<Vec<AnnotatorId>, ExportError> {
         let mut known = self.folder.annotators().map_err(ExportError::Store)?;
         if !known.contains(&self.annotator) && self.journal.head().number > 0 {
             known.push(self.annotator.clone());
         }
-        match &order.layers {
+        match layers {
             ExportLayers::All => Ok(known),
             ExportLayers::Gold => Err(ExportError::NoGold),
             ExportLayers::Of(annotator) if known.contains(annotator) => Ok(vec![annotator.clone()]),
@@ -233,18 +239,18 @@ impl Session {
         }
     }
 
-    fn articles_of(&self, order: &ExportOrder) -> Result<Vec<ArticleId>, ExportError> {
-        if order.articles.is_empty() {
-            return Ok(self.rows.iter().map(|row| row.record.id.clone()).collect());
+    fn records_of(&self, articles: &[ArticleId]) -> Result<Vec<ArticleRecord>, ExportError> {
+        if articles.is_empty() {
+            return Ok(self.rows.iter().map(|row| row.record.clone()).collect());
         }
-        match order.articles.iter().find(|id| self.record(id).is_none()) {
-            Some(id) => Err(ExportError::NoArticle(id.clone())),
-            None => Ok(order.articles.clone()),
-        }
+        let known = |id: &ArticleId| {
+            self.record(id).cloned().ok_or_else(|| ExportError::NoArticle(id.clone()))
+        };
+        articles.iter().map(known).collect()
     }
 
     /// The layer of `journal`'s annotator, or the session's own for `None`.
-    fn layer_for_export(
+    fn layer_of(
         &mut self,
         article: &Article,
         journal: Option<&Journal>,

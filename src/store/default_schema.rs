@@ -25,6 +25,16 @@ pub fn default_schema() -> Result<Schema, StoreError> {
     })
 }
 
+/// The guideline of the default schema, Markdown: in Arabic if `arabic`, else in English.
+#[must_use]
+pub fn default_guideline(arabic: bool) -> &'static str {
+    if arabic {
+        include_str!("../../assets/scheme/guideline.ar.md")
+    } else {
+        include_str!("../../assets/scheme/guideline.en.md")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

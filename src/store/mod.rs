@@ -37,7 +37,7 @@ mod wire;
 
 pub use articles::TextRead;
 pub use check::check;
-pub use default_schema::default_schema;
+pub use default_schema::{default_guideline, default_schema};
 pub use disk::{Disk, DiskFile, DiskLock, Entry, EntryKind, Listed, SystemDisk};
 pub use error::{Holder, StoreError, StoreErrorKind};
 pub use folder::{OpenProject, ProjectFolder};

@@ -1,0 +1,56 @@
+//! `hashiya check`: everything that is wrong in a project.
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::output::{Voice, say, say_json, shown};
+use crate::session::Notice;
+use crate::store::{Problem, check};
+
+/// Check a project.
+///
+/// Reads every file and lists all that is wrong, one a line, as `file:line:column: what`. Changes
+/// nothing. Ends with 1 when something was found.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// The project.
+    project: PathBuf,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Check {
+    pub(super) fn run(&self) -> io::Result<ExitCode> {
+        let problems = match check(&self.project) {
+            Ok(problems) => problems,
+            Err(error) => return Voice::new().fail(&Notice::of_store(&error), self.json),
+        };
+        if self.json {
+            let all: Vec<Value> = problems.iter().map(as_json).collect();
+            say_json(&json!({ "project": shown(&self.project), "problems": all }))?;
+        } else {
+            problems.iter().try_for_each(|problem| say(&problem.to_string()))?;
+            match problems.len() {
+                0 => say(&format!("{}: nothing is wrong", shown(&self.project)))?,
+                1 => say("1 problem; nothing was changed")?,
+                count => say(&format!("{count} problems; nothing was changed"))?,
+            }
+        }
+        Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
+
+fn as_json(problem: &Problem) -> Value {
+    let place = problem.place();
+    json!({
+        "path": shown(problem.path()),
+        "line": place.map(|(line, _)| line),
+        "column": place.and_then(|(_, column)| column),
+        "message": problem.words(),
+    })
+}

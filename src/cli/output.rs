@@ -1,0 +1,144 @@
+//! Printing, for people and for programs.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+
+use crate::i18n::{Digits, Language, Message, MonthNames, Words, without_isolates};
+use crate::session::{Notice, Severity};
+use crate::text::is_unseen;
+
+/// What the process ends with: a reader that has seen enough is no failure, any other trouble with
+/// printing is.
+pub(super) fn finish(result: io::Result<ExitCode>) -> ExitCode {
+    match result {
+        Ok(code) => code,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            // When the standard error is closed as well, nobody is there to be told.
+            let _ = writeln!(io::stderr(), "hashiya: cannot print: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// `text` on the standard output, with a line break. What could move the cursor or turn the line
+/// around is shown as an escape.
+pub(super) fn say(text: &str) -> io::Result<()> {
+    writeln!(io::stdout().lock(), "{}", plain(text))
+}
+
+/// `value` on the standard output, in lines.
+pub(super) fn say_json(value: &Value) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from)?;
+    writeln!(out)
+}
+
+/// `text` as it is on the standard output.
+pub(super) fn say_exactly(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// `text` with unseen characters as escapes; joiners, which Arabic words need, and line breaks stay.
+pub(super) fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\u{200c}' | '\u{200d}' => plain.push(c),
+            c if is_unseen(c) => plain.extend(c.escape_unicode()),
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+/// Notices in English, as the command line speaks.
+pub(super) struct Voice(Words);
+
+impl Voice {
+    pub(super) fn new() -> Self {
+        Self(Words::new(Language::English, Digits::Western, MonthNames::default()))
+    }
+
+    /// A notice on the standard error: what happened, the detail, what is safe, what to do.
+    pub(super) fn tell(&self, notice: &Notice) -> io::Result<()> {
+        self.tell_at(notice, "")
+    }
+
+    /// The same, with a place in the words of a compiler, such as `a.json:3:14`, in front.
+    pub(super) fn tell_at(&self, notice: &Notice, place: &str) -> io::Result<()> {
+        let mut err = io::stderr().lock();
+        let kind = match notice.severity {
+            Severity::Info => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        };
+        let place = if place.is_empty() { String::new() } else { format!("{}: ", plain(place)) };
+        writeln!(err, "{place}{kind}: {}", self.words(&notice.message))?;
+        let detail = (!notice.detail.is_empty()).then(|| notice.detail.clone());
+        let parts = [detail, self.part(notice, "safe"), self.part(notice, "hint")];
+        for line in parts.iter().flatten() {
+            writeln!(err, "  {}", plain(line).replace('\n', "\n  "))?;
+        }
+        Ok(())
+    }
+
+    /// A notice as JSON.
+    pub(super) fn json(&self, notice: &Notice) -> Value {
+        json!({
+            "severity": match notice.severity {
+                Severity::Info => "info",
+                Severity::Warning => "warning",
+                Severity::Error => "error",
+            },
+            "id": notice.message.id(),
+            "message": self.words(&notice.message),
+            "detail": notice.detail,
+            "safe": self.part(notice, "safe"),
+            "hint": self.part(notice, "hint"),
+        })
+    }
+
+    fn words(&self, message: &Message) -> String {
+        plain(&without_isolates(&self.0.render(message)))
+    }
+
+    fn part(&self, notice: &Notice, name: &str) -> Option<String> {
+        self.0.part(&notice.message, name).map(|part| without_isolates(&part))
+    }
+
+    /// A failure of a whole command: told, or printed as JSON, and the process ends with 1.
+    pub(super) fn fail(&self, notice: &Notice, as_json: bool) -> io::Result<ExitCode> {
+        if as_json {
+            say_json(&json!({ "error": self.json(notice) }))?;
+        }
+        self.tell(notice)?;
+        Ok(ExitCode::FAILURE)
+    }
+
+    /// What a session has to tell, and whether any of it is an error.
+    pub(super) fn tell_all(&self, notices: &[Notice]) -> io::Result<()> {
+        notices.iter().try_for_each(|notice| self.tell(notice))
+    }
+}
+
+/// A path for people and for JSON; what is not UTF-8 in it is shown as `\u{fffd}`.
+pub(super) fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_turn_the_line_around_or_drive_the_terminal() {
+        assert_eq!(plain("a\u{202e}b\u{1b}[2J"), "a\\u{202e}b\\u{1b}[2J");
+        assert_eq!(plain("لا\u{200c}هم\n"), "لا\u{200c}هم\n");
+    }
+}

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::output::{Voice, say, say_json, shown};
+use super::output::{Voice, print_json, print_line, shown};
 use crate::session::Notice;
 use crate::store::{Problem, check};
 
@@ -32,13 +32,13 @@ impl Check {
         };
         if self.json {
             let all: Vec<Value> = problems.iter().map(as_json).collect();
-            say_json(&json!({ "project": shown(&self.project), "problems": all }))?;
+            print_json(&json!({ "project": shown(&self.project), "problems": all }))?;
         } else {
-            problems.iter().try_for_each(|problem| say(&problem.to_string()))?;
+            problems.iter().try_for_each(|problem| print_line(&problem.to_string()))?;
             match problems.len() {
-                0 => say(&format!("{}: nothing is wrong", shown(&self.project)))?,
-                1 => say("1 problem; nothing was changed")?,
-                count => say(&format!("{count} problems; nothing was changed"))?,
+                0 => print_line(&format!("{}: nothing is wrong", shown(&self.project)))?,
+                1 => print_line("1 problem; nothing was changed")?,
+                count => print_line(&format!("{count} problems; nothing was changed"))?,
             }
         }
         Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::output::{Voice, plain, say, say_exactly, say_json, shown};
+use super::output::{Voice, plain, print_exactly, print_json, print_line, shown};
 use super::project::{annotator, article, open};
 use crate::formats::{Format, WriteOptions};
 use crate::model::{AnnotatorId, ArticleId};
@@ -88,11 +88,11 @@ impl Export {
             Err(error) => return voice.fail(&error.notice(), self.json && !to_stdout),
         };
         if to_stdout {
-            say_exactly(&exported.text)?;
+            print_exactly(&exported.text)?;
         } else if self.json {
-            say_json(&self.as_json(format, &exported))?;
+            print_json(&self.as_json(format, &exported))?;
         } else {
-            say(&format!(
+            print_line(&format!(
                 "wrote {}: {} articles, {} layers, {} spans, {} relations",
                 shown(&self.output),
                 exported.articles,

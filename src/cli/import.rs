@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::output::{Voice, plain, say, say_json, shown};
+use super::output::{Voice, plain, print_json, print_line, shown};
 use super::project::{annotator, close, open};
 use crate::model::{AnnotatorId, EntityId};
 use crate::session::{ImportReport, Notice, Refusal, Severity, Taken};
@@ -51,7 +51,7 @@ impl Import {
         let failed = report.refused().next().is_some()
             || notices.iter().any(|notice| notice.severity == Severity::Error);
         if self.json {
-            say_json(&as_json(&voice, &report, &notices))?;
+            print_json(&as_json(&voice, &report, &notices))?;
         } else {
             print(&report)?;
         }
@@ -66,7 +66,7 @@ impl Import {
 fn print(report: &ImportReport) -> io::Result<()> {
     for item in &report.items {
         for taken in item.outcome.iter().flatten() {
-            say(&format!("{}: {}", shown(&item.path), words(taken)))?;
+            print_line(&format!("{}: {}", shown(&item.path), words(taken)))?;
         }
     }
     Ok(())

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde_json::json;
 
-use super::output::{Voice, say, say_json, shown};
+use super::output::{Voice, print_json, print_line, shown};
 use super::project::annotator;
 use crate::model::{Annotator, AnnotatorId, Project};
 use crate::session::Notice;
@@ -64,10 +64,10 @@ impl New {
         }
         let path = shown(&self.dir);
         if self.json {
-            say_json(&json!({ "project": path, "title": self.title }))?;
+            print_json(&json!({ "project": path, "title": self.title }))?;
         } else {
-            say(&format!("made the project «{}» in {path}", self.title))?;
-            say(&format!("next: hashiya import {path} ARTICLES, then hashiya {path}"))?;
+            print_line(&format!("made the project «{}» in {path}", self.title))?;
+            print_line(&format!("next: hashiya import {path} ARTICLES, then hashiya {path}"))?;
         }
         Ok(ExitCode::SUCCESS)
     }

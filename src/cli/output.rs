@@ -26,19 +26,19 @@ pub(super) fn finish(result: io::Result<ExitCode>) -> ExitCode {
 
 /// `text` on the standard output, with a line break. What could move the cursor or turn the line
 /// around is shown as an escape.
-pub(super) fn say(text: &str) -> io::Result<()> {
+pub(super) fn print_line(text: &str) -> io::Result<()> {
     writeln!(io::stdout().lock(), "{}", plain(text))
 }
 
 /// `value` on the standard output, in lines.
-pub(super) fn say_json(value: &Value) -> io::Result<()> {
+pub(super) fn print_json(value: &Value) -> io::Result<()> {
     let mut out = io::stdout().lock();
     serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from)?;
     writeln!(out)
 }
 
 /// `text` as it is on the standard output.
-pub(super) fn say_exactly(text: &str) -> io::Result<()> {
+pub(super) fn print_exactly(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()
@@ -115,7 +115,7 @@ impl Voice {
     /// A failure of a whole command: told, or printed as JSON, and the process ends with 1.
     pub(super) fn fail(&self, notice: &Notice, as_json: bool) -> io::Result<ExitCode> {
         if as_json {
-            say_json(&json!({ "error": self.json(notice) }))?;
+            print_json(&json!({ "error": self.json(notice) }))?;
         }
         self.tell(notice)?;
         Ok(ExitCode::FAILURE)

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::Args;
 use serde_json::{Map, Value, json};
 
-use super::output::{Voice, say, say_json, shown};
+use super::output::{Voice, print_json, print_line, shown};
 use super::project::open;
 use crate::model::{AnnotatorId, Article, LabelId, Layer, LayerStatus};
 use crate::session::{ExportLayers, Session};
@@ -79,7 +79,7 @@ impl Stats {
             work.entry(layer.annotator()).or_default().add(layer);
         }
         if self.json {
-            say_json(&self.as_json(&session, &layers, &work))?;
+            print_json(&self.as_json(&session, &layers, &work))?;
         } else {
             self.print(&session, &work)?;
         }
@@ -114,8 +114,8 @@ impl Stats {
     }
 
     fn print(&self, session: &Session, work: &BTreeMap<&AnnotatorId, Work>) -> io::Result<()> {
-        say(&format!("{} ({})", session.project().title, shown(&self.project)))?;
-        say(&format!(
+        print_line(&format!("{} ({})", session.project().title, shown(&self.project)))?;
+        print_line(&format!(
             "{} articles, {} entities in the registry",
             session.library().len(),
             session.registry().entities().len()
@@ -123,7 +123,7 @@ impl Stats {
         for (annotator, work) in work {
             let labels: Vec<String> =
                 work.labels.iter().map(|(label, count)| format!("{label} {count}")).collect();
-            say(&format!(
+            print_line(&format!(
                 "{annotator}: {} articles, {} done; {} spans ({}); {} relations",
                 work.articles,
                 work.done,
@@ -133,7 +133,7 @@ impl Stats {
             ))?;
         }
         if work.is_empty() {
-            say("nothing is tagged yet")?;
+            print_line("nothing is tagged yet")?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::drafts::{Drafts, Slot};
 use super::entities::{EntityEntry, entity_ui};
 use super::numbers;
-use super::view::{View, named_row, to_page};
+use super::view::{View, complain, named_row, to_page};
 use crate::i18n::Message;
 use crate::model::{Attribute, AttributeKind, AttributeValue, ChoiceValue};
 use crate::session::SpanEdit;
@@ -224,16 +224,5 @@ fn close(
         && let Ok(Some(command)) = drafts.save(slot)
     {
         out.push(Request::Do(command));
-    }
-}
-
-/// What is wrong below a field, and what to do.
-pub(super) fn complain(kit: &mut Kit, ui: &mut Ui, message: &Message, width: f32) {
-    let what = kit.tell(message);
-    let look = Look::new(kit.theme.sizes.small, kit.theme.colors.bad).wrapped(width, 4);
-    label(kit, ui, &what, &look);
-    if let Some(hint) = kit.words.part(message, "hint") {
-        let look = Look { color: kit.theme.colors.muted, ..look };
-        label(kit, ui, &hint, &look);
     }
 }

@@ -7,7 +7,7 @@ use egui::{
 
 use super::slug::new_id;
 use super::suggest::{Leaning, Writings};
-use super::view::{View, to_page};
+use super::view::{View, complain, to_page};
 use crate::i18n::Message;
 use crate::model::{
     Attribute, AttributeId, AttributeKind, AttributeValue, Entity, EntityId, LocalName,
@@ -103,7 +103,7 @@ pub(super) fn entity_ui(
     });
     if let Some(id) = linked.filter(|_| !known) {
         let message = Message::new("entity-unknown").arg("id", id.as_str());
-        super::attributes::complain(kit, ui, &message, width);
+        complain(kit, ui, &message, width);
     }
     let focused = outcome.response.has_focus();
     let open = focused || outcome.left;

@@ -3,10 +3,11 @@
 use egui::{Align, Color32, Layout, Sense, Ui, pos2, vec2};
 
 use super::names::Names;
+use crate::i18n::Message;
 use crate::model::{Label, Layer, Span};
 use crate::session::{Command, OpenArticle, Session, SpanCommand, SpanEdit};
 use crate::ui::article::ArticlePanel;
-use crate::ui::kit::{Heading, Kit, Look, heading};
+use crate::ui::kit::{Heading, Kit, Look, heading, label};
 use crate::ui::request::Request;
 
 /// Width of the names beside fields.
@@ -118,4 +119,15 @@ pub(super) fn named_row(
         let rest = all - NAMES - GAP;
         ui.allocate_ui_with_layout(vec2(rest, ROW), below, |ui| contents(kit, ui, rest));
     });
+}
+
+/// What is wrong below a field, and what to do.
+pub(super) fn complain(kit: &mut Kit, ui: &mut Ui, message: &Message, width: f32) {
+    let what = kit.tell(message);
+    let look = Look::new(kit.theme.sizes.small, kit.theme.colors.bad).wrapped(width, 4);
+    label(kit, ui, &what, &look);
+    if let Some(hint) = kit.words.part(message, "hint") {
+        let look = Look { color: kit.theme.colors.muted, ..look };
+        label(kit, ui, &hint, &look);
+    }
 }

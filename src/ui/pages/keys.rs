@@ -138,32 +138,32 @@ fn show(kit: &mut Kit, ui: &Ui, group: &Group, place: Rect) {
 }
 
 fn groups(kit: &Kit, session: Option<&Session>) -> Vec<Group> {
-    let say = |key: &str, id: &'static str| Line { key: key.to_owned(), does: kit.say(id) };
+    let line = |key: &str, id: &'static str| Line { key: key.to_owned(), does: kit.say(id) };
     let mut tag = Vec::new();
     if let Some(session) = session {
         tag.extend(schema(kit, session));
     }
     tag.extend([
-        say("Del", "action-delete"),
-        say("Alt ←→", "keys-move-end"),
-        say("Alt Shift ←→", "keys-move-start"),
-        say("Enter", "keys-finish-relation"),
+        line("Del", "action-delete"),
+        line("Alt ←→", "keys-move-end"),
+        line("Alt Shift ←→", "keys-move-start"),
+        line("Enter", "keys-finish-relation"),
     ]);
     let select = vec![
-        say("Shift ←→", "action-extend-letter"),
-        say("Ctrl Shift ←→", "action-extend-word"),
-        say("Ctrl Shift ↑↓", "action-extend-paragraph"),
-        say("Ctrl A", "action-select-all"),
-        say("Ctrl C", "action-copy"),
-        say("Esc", "action-select-none"),
+        line("Shift ←→", "action-extend-letter"),
+        line("Ctrl Shift ←→", "action-extend-word"),
+        line("Ctrl Shift ↑↓", "action-extend-paragraph"),
+        line("Ctrl A", "action-select-all"),
+        line("Ctrl C", "action-copy"),
+        line("Esc", "action-select-none"),
     ];
     let moving = vec![
-        say("Tab", "action-next-span"),
-        say("Shift Tab", "action-previous-span"),
-        say("←→", "action-move-letter"),
-        say("Ctrl ←→", "action-move-word"),
-        say("Ctrl ↑↓", "action-move-paragraph"),
-        say("Space", "keys-scroll"),
+        line("Tab", "action-next-span"),
+        line("Shift Tab", "action-previous-span"),
+        line("←→", "action-move-letter"),
+        line("Ctrl ←→", "action-move-word"),
+        line("Ctrl ↑↓", "action-move-paragraph"),
+        line("Space", "keys-scroll"),
     ];
     let mut groups = vec![
         Group { name: "keys-group-tag", lines: tag },

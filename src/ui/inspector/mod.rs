@@ -36,16 +36,7 @@ use drafts::Drafts;
 use entities::EntityEntry;
 use view::View;
 
-/// A field that can be asked for from elsewhere in the window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// The note.
-    Note,
-    /// The open question.
-    Question,
-    /// The first entity.
-    Entity,
-}
+pub use view::Part;
 
 /// What the inspector keeps between frames.
 #[derive(Debug)]

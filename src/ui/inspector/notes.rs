@@ -2,9 +2,8 @@
 
 use egui::{Ui, vec2};
 
-use super::Part;
 use super::drafts::{Drafts, Slot};
-use super::view::{View, named_row, to_page};
+use super::view::{Part, View, named_row, to_page};
 use crate::i18n::Message;
 use crate::model::Confidence;
 use crate::session::SpanEdit;

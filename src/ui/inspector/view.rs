@@ -131,3 +131,14 @@ pub(super) fn complain(kit: &mut Kit, ui: &mut Ui, message: &Message, width: f32
         label(kit, ui, &hint, &look);
     }
 }
+
+/// A field that can be asked for from elsewhere in the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The note.
+    Note,
+    /// The open question.
+    Question,
+    /// The first entity.
+    Entity,
+}

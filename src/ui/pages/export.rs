@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Context, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::frame::{Card, caption};
-use super::written;
+use super::written::written;
 use crate::formats::Format;
 use crate::i18n::Message;
 use crate::model::AnnotatorId;

@@ -18,8 +18,9 @@ mod markdown;
 mod new_project;
 mod path;
 mod ranking;
+mod written;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use egui::Ui;
 
@@ -154,9 +155,4 @@ fn asker(ask: Option<Ask>) -> Option<Page> {
         Ask::ExportTo(_) => Some(Page::Export),
         Ask::ProjectToOpen | Ask::FilesToImport | Ask::FolderToImport => None,
     }
-}
-
-/// The path as a person reads and writes it.
-fn written(path: &Path) -> String {
-    path.display().to_string()
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Context, Ui};
 
 use super::frame::{Card, caption, complaint};
-use super::written;
+use super::written::written;
 use crate::model::{AnnotatorId, ArticleId};
 use crate::ui::kit::{Button, ButtonStyle, Field, Kit, ends, row};
 use crate::ui::request::{Ask, Request};

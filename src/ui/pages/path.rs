@@ -8,7 +8,7 @@ use egui::{
 };
 
 use super::frame::Card;
-use super::written;
+use super::written::written;
 use crate::i18n::Message;
 use crate::text::Direction;
 use crate::ui::kit::{Button, ButtonStyle, Field, Kit, Look, Walk, muted, row};

@@ -1,6 +1,6 @@
 //! Articles on disk: a text that never changes, and its record.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::error::{StoreError, StoreErrorKind};
 use super::folder::ProjectFolder;
@@ -95,6 +95,16 @@ impl ProjectFolder {
             Err(error) if error.kind == StoreErrorKind::Missing => Ok(false),
             Err(error) => Err(error),
         }
+    }
+
+    /// Whether [`ProjectFolder::add_article`] would take this id for this text: it is free, or an
+    /// interrupted import of the very same text left it.
+    #[must_use]
+    pub fn is_free_for(&self, id: &ArticleId, text: &str) -> bool {
+        let free = |path: PathBuf| matches!(self.files.entry(&path), Ok(None));
+        free(self.record_path(id))
+            && free(self.layers_path(id))
+            && self.has_already(&self.text_path(id), text.as_bytes()).is_ok()
     }
 
     /// Whether an article, or what is left of one, has this id.

@@ -25,6 +25,9 @@ const REGISTRY_LIMIT: u64 = 256 << 20;
 /// Levels of a schema that get a line each: labels, attributes and the values of choices.
 const SCHEMA_DEPTH: usize = 6;
 
+/// The folder of what belongs to this machine alone.
+pub(super) const OWN: &str = ".hashiya";
+
 pub(super) const PROJECT: &str = "project.ron";
 pub(super) const SCHEMA: &str = "schema.ron";
 pub(super) const ENTITIES: &str = "entities.ron";
@@ -200,6 +203,14 @@ impl ProjectFolder {
                 Err(error) => problems.push(Problem::Unreadable(error)),
             }
         }
+        for listed in self.files.list(self.root())? {
+            let path = self.root().join(&listed.name);
+            let is_ours = [PROJECT, SCHEMA, ENTITIES].iter().any(|name| listed.name == **name);
+            // Other files are the owner's business; this is how a sync tool names a conflict copy.
+            if !is_ours && path.extension().is_some_and(|ending| ending == "ron") {
+                problems.push(Problem::Stray { path });
+            }
+        }
         for listed in self.files.list(&self.path("layers"))? {
             let path = self.path("layers").join(&listed.name);
             if !is_folder(&listed, &path, &self.files) {
@@ -246,7 +257,7 @@ impl ProjectFolder {
     pub fn write_project(&self, project: &Project) -> Result<(), StoreError> {
         let path = self.path(PROJECT);
         let source = ron_text::print(&path, &project_v1::Project::of(project), 2)?;
-        self.files.replace(&path, source.as_bytes(), project_v1::VERSION)
+        self.replace_shared(&path, &source, project_v1::VERSION)
     }
 
     /// Writes `schema.ron`.
@@ -256,7 +267,7 @@ impl ProjectFolder {
     pub fn write_schema(&self, schema: &Schema) -> Result<(), StoreError> {
         let path = self.path(SCHEMA);
         let source = ron_text::print(&path, &schema_v1::Schema::of(schema), SCHEMA_DEPTH)?;
-        self.files.replace(&path, source.as_bytes(), schema_v1::VERSION)
+        self.replace_shared(&path, &source, schema_v1::VERSION)
     }
 
     /// Writes `entities.ron`: the registry, and up to where it holds each annotator's history.
@@ -266,8 +277,31 @@ impl ProjectFolder {
     /// Read it again with [`ProjectFolder::read_registry`], replay, write again.
     pub fn write_registry(&self, registry: &Registry, heads: &Heads) -> Result<(), StoreError> {
         let path = self.path(ENTITIES);
-        let source = ron_text::print(&path, &entities_v1::Entities::of(registry, heads), 2)?;
-        self.files.replace(&path, source.as_bytes(), entities_v1::VERSION)
+        let wire = entities_v1::Entities::of(registry, heads);
+        wire.check()
+            .map_err(|(id, why)| StoreError::invalid(&path, None, format!("{id}: {why}")))?;
+        let source = ron_text::print(&path, &wire, 2)?;
+        self.replace_shared(&path, &source, entities_v1::VERSION)
+    }
+
+    /// Replaces a file that every annotator may write: one program at a time, so that none
+    /// overwrites what another wrote between its look and its write.
+    fn replace_shared(&self, path: &Path, source: &str, version: u32) -> Result<(), StoreError> {
+        self.files.writable(path)?;
+        let own = self.path(OWN);
+        // Without that folder no annotator is at work here, and nobody to keep out.
+        let lock = match self.files.entry(&own)? {
+            None => None,
+            Some(_) => {
+                let lock = self.files.disk().lock(&own.join("shared.lock"));
+                let changed = || StoreError::new(path, StoreErrorKind::Changed);
+                let lock = lock.map_err(|error| StoreError::io(path, &error))?;
+                Some(lock.ok_or_else(changed)?)
+            }
+        };
+        let replaced = self.files.replace(path, source.as_bytes(), version);
+        drop(lock);
+        replaced
     }
 
     /// The annotators who have a history or a layer, by id.

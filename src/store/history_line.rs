@@ -50,6 +50,11 @@ pub enum LineError {
         /// The newest that this program knows.
         known: u32,
     },
+    /// The history of somebody else: perhaps a sync tool's conflict copy.
+    Misnamed {
+        /// Whose.
+        says: String,
+    },
     /// Anything else, in words.
     Wrong(String),
 }
@@ -105,8 +110,7 @@ pub fn read_header(line: &[u8], annotator: &AnnotatorId) -> Result<Digest, LineE
         return Err(LineError::Newer { found: header.version, known: wire::VERSION });
     }
     if header.annotator != annotator.as_str() {
-        let annotator = header.annotator;
-        return Err(LineError::Wrong(format!("this is the history of «{annotator}»")));
+        return Err(LineError::Misnamed { says: header.annotator });
     }
     hash_of(line).ok_or_else(|| wrong("the first line was altered"))
 }
@@ -285,15 +289,11 @@ impl Writer<'_> {
     }
 
     fn change(&mut self, change: &Change) -> Result<WireChange, String> {
-        let entity = |entity| {
+        let entity = |entity| -> Result<_, String> {
             let entity = Entity::of(entity);
-            // JSON has no word for what is not a number, and the line could not be read again.
-            match entity.coordinates {
-                Some((latitude, longitude)) if !(latitude + longitude).is_finite() => {
-                    Err(format!("the coordinates of {} are no numbers", entity.id))
-                }
-                _ => Ok(Box::new(entity)),
-            }
+            // What could not be read again must not be written.
+            entity.check().map_err(|(id, why)| format!("{id}: {why}"))?;
+            Ok(Box::new(entity))
         };
         match change {
             Change::Layer(article, change) => self.layer_change(article, change),

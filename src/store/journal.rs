@@ -200,6 +200,9 @@ impl Journal {
             LineError::Newer { found, known } => {
                 Err(StoreError::new(&self.path, StoreErrorKind::Newer { found, known }))
             }
+            LineError::Misnamed { says } => {
+                Err(StoreError::new(&self.path, StoreErrorKind::Misnamed { says }))
+            }
             LineError::Wrong(why) => {
                 let kind = StoreErrorKind::BrokenChain { line, why };
                 Ok(Stop::Broken(StoreError::new(&self.path, kind)))

@@ -9,11 +9,8 @@ use std::path::Path;
 
 use super::disk::DiskLock;
 use super::error::{Holder, StoreError, StoreErrorKind};
-use super::folder::ProjectFolder;
+use super::folder::{OWN, ProjectFolder};
 use crate::model::AnnotatorId;
-
-/// The folder of what belongs to this machine alone.
-const FOLDER: &str = ".hashiya";
 
 /// The right to write as an annotator, held until it is dropped or its process ends.
 pub struct AnnotatorLock {
@@ -42,7 +39,7 @@ impl ProjectFolder {
     /// [`StoreErrorKind::Held`] with who holds it; [`StoreErrorKind::Denied`] in a folder that cannot
     /// be written; [`StoreErrorKind::ReadOnly`].
     pub fn lock(&self, annotator: &AnnotatorId) -> Result<AnnotatorLock, StoreError> {
-        let folder = self.path(FOLDER);
+        let folder = self.path(OWN);
         let path = folder.join(format!("{annotator}.lock"));
         self.files.writable(&path)?;
         self.files.make_folder(&folder)?;

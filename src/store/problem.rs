@@ -97,6 +97,19 @@ impl Problem {
         }
     }
 
+    /// Whether it is only what an interrupted program left behind: nothing that was acknowledged is
+    /// missing, and the next program that writes there puts it in order.
+    #[must_use]
+    pub fn is_leftover(&self) -> bool {
+        matches!(self, Self::Torn { .. } | Self::Unfinished { .. })
+    }
+
+    /// Whether the layer that it names must not be written, lest transactions be lost.
+    #[must_use]
+    pub fn forbids_writing(&self) -> bool {
+        matches!(self, Self::Ahead { .. } | Self::OtherHistory { .. } | Self::Replay { .. })
+    }
+
     /// Line and, where known, column, both from 1.
     #[must_use]
     pub fn place(&self) -> Option<(usize, Option<usize>)> {

@@ -108,14 +108,53 @@ pub fn print<T: Serialize>(path: &Path, value: &T, depth: usize) -> Result<Strin
     let mut text = ron::ser::to_string_pretty(value, config)
         .map_err(|error| StoreError::invalid(path, None, error))?;
     text.push('\n');
-    Ok(text)
+    Ok(with_marks(&text))
+}
+
+/// `printed` with the marks of Arabic letters as they are: the library escapes each of them, which
+/// leaves a vowelled text unreadable and not to be searched. A mark without a letter before it stays
+/// escaped.
+fn with_marks(printed: &str) -> String {
+    let mut text = String::with_capacity(printed.len());
+    let mut rest = printed;
+    while let Some(at) = rest.find('\\') {
+        let (before, escaped) = rest.split_at(at);
+        text.push_str(before);
+        let mark = escaped.strip_prefix("\\u{").and_then(|digits| digits.split_once('}'));
+        let mark = mark.and_then(|(digits, after)| {
+            let mark = u32::from_str_radix(digits, 16).ok().and_then(char::from_u32)?;
+            is_mark(mark).then_some((mark, after))
+        });
+        let follows = |c: char| c.is_alphabetic() || is_mark(c) || c == 'ـ';
+        match mark {
+            Some((mark, after)) if text.chars().next_back().is_some_and(follows) => {
+                text.push(mark);
+                rest = after;
+            }
+            _ => {
+                // An escape is at least two characters; the second may be a backslash itself.
+                let end = escaped.char_indices().nth(2).map_or(escaped.len(), |(at, _)| at);
+                let (escape, after) = escaped.split_at(end);
+                text.push_str(escape);
+                rest = after;
+            }
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+/// Marks above and below Arabic and Latin letters: visible, and no control of direction.
+fn is_mark(c: char) -> bool {
+    matches!(u32::from(c), 0x300..=0x36f | 0x610..=0x61a | 0x64b..=0x65f | 0x670 | 0x6d6..=0x6dc
+        | 0x6df..=0x6e4 | 0x6e7 | 0x6e8 | 0x6ea..=0x6ed | 0x8ca..=0x8e1 | 0x8e3..=0x8ff)
 }
 
 /// The line, from 1, on which the string `id` stands for the `nth` time (from 0) as an id, for
 /// messages about what parsed but cannot be.
 #[must_use]
 pub fn line_of(source: &str, id: &str, nth: usize) -> Option<usize> {
-    let needle = format!("id: {}", ron::ser::to_string(id).ok()?);
+    let needle = format!("id: {}", with_marks(&ron::ser::to_string(id).ok()?));
     let (at, _) = source.match_indices(&needle).nth(nth)?;
     Some(1 + source.get(..at)?.bytes().filter(|&byte| byte == b'\n').count())
 }
@@ -156,6 +195,18 @@ mod tests {
         assert!(text.contains("قال «نعم»") && !text.contains('\u{202e}'), "{text}");
         assert_eq!(parse::<Sheet>(Path::new("x"), &text).unwrap(), sheet());
         assert_eq!(line_of(&text, "b", 0), Some(6), "{text}");
+        assert_eq!(line_of("\n(id: \"سارّة\")", "سارّة", 0), Some(2));
+    }
+
+    #[test]
+    fn vowelled_words_stay_readable_and_every_string_comes_back() {
+        for note in ["شخصًا مُعيَّنًا", "\u{64b}ا", "a\\u{64b}", "\\\u{651}", "ـّ\u{200f}\u{651}"]
+        {
+            let item = Item { id: "a".into(), note: note.into() };
+            let text = print(Path::new("x"), &item, 1).unwrap();
+            assert_eq!(parse::<Item>(Path::new("x"), &text).unwrap(), item, "{text}");
+            assert_eq!(text.contains(note), note.starts_with('ش'), "{text}");
+        }
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use hashiya::model::{ArticleId, Finding};
+use hashiya::model::{ArticleId, Finding, Registry};
 use hashiya::store::{
-    Head, OpenProject, Problem, ProjectFolder, StoreErrorKind, check, default_schema,
+    Head, Heads, Journal, OpenProject, Problem, ProjectFolder, StoreErrorKind, check,
+    default_schema,
 };
 
 use super::sample;
@@ -153,6 +154,8 @@ fn what_lies_about_is_told_and_the_rest_opens() {
     .unwrap();
     fs::write(articles.join("copy.sync-conflict-1.txt"), sample::TEXT).unwrap();
     fs::create_dir(dir.join("layers/gone")).unwrap();
+    fs::write(dir.join("schema.sync-conflict-1.ron"), "x").unwrap();
+    fs::write(dir.join("README.md"), "x").unwrap();
     let open = open(&dir);
     assert_eq!(open.articles.len(), 1);
     assert!(!open.folder.is_read_only());
@@ -179,6 +182,7 @@ fn what_lies_about_is_told_and_the_rest_opens() {
         "misnamed copy.sync-conflict-1.ron",
         "orphan gone",
         "stray picture.png",
+        "stray schema.sync-conflict-1.ron",
         "unfinished half.txt",
         "wrong format broken.ron",
     ];
@@ -323,4 +327,23 @@ fn an_unwritable_folder_is_read_and_said_to_be_unwritable() {
         assert_eq!(locked.unwrap_err().kind, StoreErrorKind::Denied);
     }
     assert_eq!((open.problems.len(), open.articles.len()), (0, 1));
+}
+
+#[test]
+fn what_could_not_be_read_again_is_not_written() {
+    let (_keep, dir) = sample::place();
+    let folder = sample::make(&dir);
+    for coordinates in [(f64::NAN, 0.0), (0.0, f64::INFINITY), (91.0, 0.0)] {
+        let mut entity = sample::entity("nowhere");
+        entity.coordinates = Some(coordinates);
+        let lock = folder.lock(&sample::annotator()).unwrap();
+        let (mut journal, _) = Journal::open(&folder, lock).unwrap();
+        let error = sample::append(&mut journal, sample::add_entity(entity.clone())).unwrap_err();
+        assert!(matches!(error.kind, StoreErrorKind::Invalid { .. }), "{error}");
+        let mut registry = Registry::default();
+        registry.add(entity).unwrap();
+        let error = folder.write_registry(&registry, &Heads::new()).unwrap_err();
+        assert!(matches!(error.kind, StoreErrorKind::Invalid { .. }), "{error}");
+    }
+    assert_eq!(check(&dir).unwrap(), []);
 }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use hashiya::edit::{Change, LayerChange};
-use hashiya::model::Registry;
+use hashiya::model::{AnnotatorId, Registry};
 use hashiya::store::{
     Head, Holds, Journal, Problem, ProjectFolder, StoreErrorKind, check, current_layer,
     replay_registry,
@@ -253,6 +253,41 @@ fn the_registry_is_shared_and_brought_up_to_date_by_each_history() {
     let (mut registry, mut heads) = folder.read_registry().unwrap();
     let again = replay_registry(&folder, &mut registry, &mut heads, &journal).unwrap();
     assert_eq!(again, (0, vec![]));
+}
+
+#[test]
+fn two_annotators_at_once_lose_nothing_of_the_registry() {
+    let (_keep, dir) = sample::place();
+    sample::make(&dir);
+    let people = ["سارة", "علي"].map(|id| AnnotatorId::new(id).unwrap());
+    // Both open the project before either writes.
+    let mut desks: Vec<_> = people
+        .iter()
+        .map(|annotator| {
+            let open = ProjectFolder::open(&dir).unwrap();
+            let lock = open.folder.lock(annotator).unwrap();
+            let (journal, _) = Journal::open(&open.folder, lock).unwrap();
+            (open, journal)
+        })
+        .collect();
+    for (number, (open, journal)) in (1..).zip(&mut desks) {
+        let mut made =
+            sample::transaction(1, sample::add_entity(sample::entity(&format!("e{number}"))));
+        made.annotator = journal.annotator().clone();
+        journal.append(&made, &mut |_| None).unwrap();
+        replay_registry(&open.folder, &mut open.registry, &mut open.heads, journal).unwrap();
+        let written = open.folder.write_registry(&open.registry, &open.heads);
+        if number == 1 {
+            written.unwrap();
+            continue;
+        }
+        assert_eq!(written.unwrap_err().kind, StoreErrorKind::Changed);
+        let (mut registry, mut heads) = open.folder.read_registry().unwrap();
+        replay_registry(&open.folder, &mut registry, &mut heads, journal).unwrap();
+        open.folder.write_registry(&registry, &heads).unwrap();
+    }
+    let open = ProjectFolder::open(&dir).unwrap();
+    assert_eq!((open.registry.entities().len(), open.heads.len()), (2, 2));
 }
 
 proptest! {

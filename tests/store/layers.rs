@@ -223,7 +223,9 @@ fn an_article_is_never_overwritten_and_a_half_made_one_is_taken_up() {
     assert!(folder.is_taken(&half) && !folder.is_taken(&ArticleId::new("free").unwrap()));
     let kind = folder.add_article(&sample::record(&half, "غير"), "غير").unwrap_err().kind;
     assert_eq!(kind, StoreErrorKind::Exists);
+    assert!(folder.is_free_for(&half, "نص") && !folder.is_free_for(&half, "غير"));
     folder.add_article(&sample::record(&half, "نص"), "نص").unwrap();
+    assert!(!folder.is_free_for(&half, "نص"));
     assert_eq!(check(&dir).unwrap(), []);
 }
 

@@ -86,16 +86,28 @@ impl Entity {
         }
     }
 
+    /// Whether its coordinates can be; those that are no numbers cannot.
+    ///
+    /// # Errors
+    /// The id, and why not.
+    pub fn check(&self) -> Result<(), (String, String)> {
+        match self.coordinates {
+            Some((latitude, longitude))
+                if !(latitude.abs() <= 90.0 && longitude.abs() <= 180.0) =>
+            {
+                let why = format!("{latitude}, {longitude} is no place on the earth");
+                Err((self.id.clone(), why))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The entity.
     ///
     /// # Errors
     /// The id, and why it or its coordinates cannot be.
     pub fn read(self) -> Result<model::Entity, (String, String)> {
-        if let Some((latitude, longitude)) = self.coordinates
-            && !(latitude.abs() <= 90.0 && longitude.abs() <= 180.0)
-        {
-            return Err((self.id, format!("{latitude}, {longitude} is no place on the earth")));
-        }
+        self.check()?;
         let id = EntityId::new(&self.id).map_err(|error| (self.id, error.to_string()))?;
         Ok(model::Entity {
             id,
@@ -124,6 +136,14 @@ impl Entities {
             marks: heads.iter().map(mark).collect(),
             entities: registry.entities().map(Entity::of).collect(),
         }
+    }
+
+    /// Whether every entity can be read again.
+    ///
+    /// # Errors
+    /// The first id that cannot, and why.
+    pub fn check(&self) -> Result<(), (String, String)> {
+        self.entities.iter().try_for_each(Entity::check)
     }
 
     /// The registry and up to where it holds each history.

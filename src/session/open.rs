@@ -202,11 +202,9 @@ impl Session {
                     self.tell(Notice::new(Severity::Warning, message));
                 }
                 self.report(&problems);
-                let broken = problems.iter().find_map(|problem| match problem {
-                    Problem::Replay { path, .. } => {
-                        Some(StoreError::new(path, crate::store::StoreErrorKind::ReadOnly))
-                    }
-                    _ => None,
+                let broken = problems.iter().find(|problem| problem.forbids_writing());
+                let broken = broken.map(|problem| {
+                    StoreError::new(problem.path(), crate::store::StoreErrorKind::ReadOnly)
                 });
                 let locked = broken.or_else(|| self.snapshots.forbidden(id).cloned());
                 Held { layer: Arc::new(read.layer), locked }

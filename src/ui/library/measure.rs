@@ -9,6 +9,8 @@ const A_FRAME: usize = 120;
 pub(super) const PADDING: f32 = 9.0;
 /// Between title and the line under it, in points.
 pub(super) const GAP: f32 = 2.0;
+/// Height of the progress bar, in points.
+pub(super) const BAR: f32 = 3.0;
 /// Between rows, in points.
 const APART: f32 = 4.0;
 
@@ -110,7 +112,7 @@ impl Measure {
         self.tops.push(top);
         for &index in shown {
             let lines = self.lines.get(index).copied().filter(|lines| *lines != 0).unwrap_or(2);
-            top += 2.0 * PADDING + one * f32::from(lines) + GAP + about + APART;
+            top += 2.0 * PADDING + one * f32::from(lines) + about + GAP * 3.0 + BAR + APART;
             self.tops.push(top);
         }
     }

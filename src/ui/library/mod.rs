@@ -10,7 +10,7 @@ mod index;
 mod measure;
 mod row;
 
-use egui::{EventFilter, Id, Key, Rect, ScrollArea, Ui, pos2};
+use egui::{EventFilter, Id, Key, Rect, ScrollArea, Ui, UiBuilder, pos2};
 
 use super::actions::Action;
 use super::kit::{
@@ -23,6 +23,9 @@ use crate::model::ArticleId;
 use crate::session::{ArticleCommand, Command, Session, WorkState};
 use index::Index;
 use measure::Measure;
+
+/// How far the scroll bar lies in the panel's margin, in points.
+const BAR: f32 = 10.0;
 
 /// What the library keeps between frames.
 #[derive(Debug, Default)]
@@ -164,12 +167,16 @@ fn list(
     if panel.measure.unfinished() {
         ui.ctx().request_repaint();
     }
+    // The bar lies in the panel's margin, so that rows are as wide as what is above them.
+    let outer = ui.available_rect_before_wrap();
+    let outer = outer.with_max_x(outer.right() + BAR);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(outer));
     let mut area = ScrollArea::vertical().auto_shrink(false).id_salt("library-list");
     if moved != 0.0 {
         area = area.vertical_scroll_offset((panel.offset + moved).max(0.0));
     }
     let follow = open.filter(|id| panel.followed.as_ref() != Some(*id)).cloned();
-    let output = area.show_viewport(ui, |ui, view| {
+    let output = area.show_viewport(&mut child, |ui, view| {
         let corner = ui.max_rect().min;
         ui.set_width(width);
         ui.set_height(panel.measure.height());

@@ -2,14 +2,11 @@
 
 use egui::{Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::measure::{GAP, PADDING, about_height, title_look};
+use super::measure::{BAR, GAP, PADDING, about_height, title_look};
 use crate::i18n::Message;
 use crate::session::{ArticleRow, WorkState};
 use crate::text;
 use crate::ui::kit::{Kit, Look, Walk, tooltip};
-
-/// Shortest progress bar, in points.
-const BAR: f32 = 36.0;
 
 /// A row about to be drawn.
 pub(super) struct Row<'r> {
@@ -118,21 +115,19 @@ impl Row<'_> {
             painter.rect_stroke(badge, 9.5, kit.theme.hairline(), StrokeKind::Inside);
             kit.pen.draw(painter, badge.center() - inked.size() / 2.0, &inked);
         }
-        let most = (walk.rest().width() - BAR - 8.0).max(24.0);
-        let look = Look::new(kit.theme.sizes.small, colors.muted).wrapped(most, 1);
+        let look = Look::new(kit.theme.sizes.small, colors.muted).wrapped(walk.rest().width(), 1);
         let inked = kit.pen.ink(about, &look.running(kit.direction()));
-        if !about.is_empty() {
-            let at = walk.take(inked.size(), 8.0);
-            kit.pen.draw(painter, at.min, &inked);
-        }
-        let bar = walk.rest();
-        let bar = Rect::from_center_size(bar.center(), vec2(bar.width(), 4.0));
-        painter.rect_filled(bar, 2.0, colors.line);
+        let at = walk.take(inked.size(), 0.0);
+        kit.pen.draw(painter, at.min, &inked);
+
+        let top = line.bottom() + GAP * 2.0;
+        let bar = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), BAR));
+        painter.rect_filled(bar, BAR / 2.0, colors.line);
         let share = self.row.progress.share.clamp(0.0, 1.0);
         if share > 0.0 {
-            let width = (bar.width() * share).max(4.0);
+            let width = (bar.width() * share).max(BAR);
             let mut walk = Walk::new(bar, kit.rtl());
-            painter.rect_filled(walk.take(vec2(width, 4.0), 0.0), 2.0, colors.accent);
+            painter.rect_filled(walk.take(vec2(width, BAR), 0.0), BAR / 2.0, colors.accent);
         }
     }
 }

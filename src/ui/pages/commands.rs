@@ -1,8 +1,8 @@
 //! The command palette: actions, labels and articles, found by a few letters.
 
-use egui::{Color32, Context, Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{Color32, Context, Key, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::frame::Card;
+use super::frame::{Card, scrolled};
 use super::ranking::ranked;
 use crate::arabic::fold;
 use crate::i18n::Message;
@@ -12,6 +12,7 @@ use crate::text;
 use crate::ui::actions::{ACTIONS, Action, Needs, key_names};
 use crate::ui::kit::{Field, Kit, Look, Walk, muted};
 use crate::ui::request::Request;
+use crate::ui::theme::Theme;
 
 /// Height of a line, in points.
 const LINE: f32 = 38.0;
@@ -125,31 +126,20 @@ fn list(kit: &mut Kit, ui: &mut Ui, page: &mut CommandsPage, room: f32) -> Optio
         muted(kit, ui, &none);
         return None;
     }
-    let mut pressed = None;
-    let (width, lines) = (ui.available_width(), page.found.len());
-    ui.spacing_mut().item_spacing.y = 0.0;
+    let lines = page.found.len();
     #[allow(clippy::cast_precision_loss, reason = "lines of a list are far below 2^24")]
-    let height = (lines as f32 * LINE).min(room).min(LINE * 11.0);
-    let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
-    area.auto_shrink(false).show_viewport(ui, |ui, view| {
-        let corner = ui.max_rect().min;
-        #[allow(clippy::cast_precision_loss, reason = "lines of a list are far below 2^24")]
+    let top = |at: usize| at as f32 * LINE;
+    let mut pressed = None;
+    scrolled(ui, room.min(LINE * 11.0), top(lines), |ui, whole, view| {
         let place = |at: usize| {
-            Rect::from_min_size(corner + vec2(0.0, at as f32 * LINE), vec2(width, LINE))
+            Rect::from_min_size(whole.min + vec2(0.0, top(at)), vec2(whole.width(), LINE))
         };
-        ui.set_width(width);
-        ui.set_height(place(lines).top() - corner.y);
         if std::mem::take(&mut page.reveal) {
             ui.scroll_to_rect(place(page.at), None);
         }
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a line's number"
-        )]
-        let seen =
-            (view.top().max(0.0) / LINE) as usize..lines.min((view.bottom() / LINE) as usize + 1);
-        for at in seen {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a line")]
+        let line_at = |y: f32| ((y - whole.top()).max(0.0) / LINE) as usize;
+        for at in line_at(view.top())..lines.min(line_at(view.bottom()) + 1) {
             let Some(entry) = page.found.get(at).and_then(|index| page.entries.get(*index)) else {
                 continue;
             };
@@ -168,7 +158,8 @@ fn line(kit: &mut Kit, ui: &Ui, entry: &Entry, place: Rect, on: bool) -> bool {
     let colors = kit.theme.colors;
     let painter = ui.painter();
     if on {
-        painter.rect_filled(place, 6.0, colors.selection);
+        let fill = Theme::on_paper(colors.accent, kit.theme.bands.chip);
+        painter.rect_filled(place, 6.0, fill);
     } else if response.hovered() {
         painter.rect_filled(place, 6.0, colors.hover);
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::frame::{Card, caption};
+use super::frame::{Card, caption, form};
 use super::written::written;
 use crate::formats::Format;
 use crate::i18n::Message;
@@ -96,27 +96,38 @@ pub(super) fn export_ui(
     page.follow(session.root());
     let title = kit.say("export-title");
     let card = Card { take_focus: fresh, ..Card::new("export", &title, 600.0) };
-    let (done, closed) = card.show(kit, ctx, |kit, ui, _| {
-        let lead = kit.say("export-lead");
-        muted(kit, ui, &lead);
-        let format = kit.say("export-format");
-        caption(kit, ui, &format);
-        formats(kit, ui, page);
-        what(kit, ui, session, page);
-        let submitted = place(kit, ui, page, out);
-        ui.add_space(16.0);
-        let (start, cancel) = (kit.say("export-start"), kit.say("button-cancel"));
-        row(kit, ui, |kit, ui| {
-            let button = Button::new(&start).style(ButtonStyle::Primary);
-            let pressed = button.enabled(!page.path.trim().is_empty()).show(kit, ui).clicked();
-            let cancelled = Button::new(&cancel).show(kit, ui).clicked();
-            let wish = page.wish().filter(|_| pressed || submitted);
-            let done = cancelled || wish.is_some();
-            out.extend(wish.map(Request::Export));
-            done
-        })
+    let (done, closed) = card.show(kit, ctx, |kit, ui, room| {
+        form(kit, ui, room, |kit, ui| whole_form(kit, ui, session, page, out))
     });
     done || closed
+}
+
+/// The form; whether it was sent or given up.
+fn whole_form(
+    kit: &mut Kit,
+    ui: &mut Ui,
+    session: &Session,
+    page: &mut ExportPage,
+    out: &mut Vec<Request>,
+) -> bool {
+    let lead = kit.say("export-lead");
+    muted(kit, ui, &lead);
+    let format = kit.say("export-format");
+    caption(kit, ui, &format);
+    formats(kit, ui, page);
+    what(kit, ui, session, page);
+    let submitted = place(kit, ui, page, out);
+    ui.add_space(12.0);
+    let (start, cancel) = (kit.say("export-start"), kit.say("button-cancel"));
+    row(kit, ui, |kit, ui| {
+        let button = Button::new(&start).style(ButtonStyle::Primary);
+        let pressed = button.enabled(!page.path.trim().is_empty()).show(kit, ui).clicked();
+        let cancelled = Button::new(&cancel).show(kit, ui).clicked();
+        let wish = page.wish().filter(|_| pressed || submitted);
+        let done = cancelled || wish.is_some();
+        out.extend(wish.map(Request::Export));
+        done
+    })
 }
 
 /// The formats, two in a row.

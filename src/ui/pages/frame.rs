@@ -1,11 +1,19 @@
 //! The card that a page lies on, and what its forms are made of.
 
-use egui::{Align2, Color32, Context, Frame, Id, Key, Margin, Modal, Ui, vec2};
+use egui::{
+    Align2, Color32, Context, Frame, Id, Key, Margin, Modal, Rect, ScrollArea, Ui, UiBuilder, vec2,
+};
 
 use crate::ui::kit::{Heading, Icon, Kit, Look, column, ends, heading, icon_button, label};
 
-/// Least room between a card and the edges of the window, in points.
-const AROUND: f32 = 32.0;
+/// Room between a card and the edges of the window, in points, where there is plenty of it.
+const AROUND: f32 = 60.0;
+/// The same in a small window.
+const LEAST_AROUND: f32 = 16.0;
+/// A window that is no higher than this is small, in points.
+const SMALL: f32 = 760.0;
+/// How far the scroll bar lies in a card's margin, in points.
+const BAR: f32 = 16.0;
 /// Room within a card, in points.
 const MARGIN: f32 = 20.0;
 
@@ -42,10 +50,11 @@ impl<'a> Card<'a> {
         contents: impl FnOnce(&mut Kit, &mut Ui, f32) -> R,
     ) -> (R, bool) {
         let screen = ctx.content_rect();
-        let width = self.width.min(screen.width() - 2.0 * AROUND - 2.0 * MARGIN);
+        let around = if screen.height() > SMALL { AROUND } else { LEAST_AROUND };
+        let width = self.width.min(screen.width() - 2.0 * LEAST_AROUND - 2.0 * MARGIN);
         let head = if self.heading { 46.0 } else { 0.0 };
         let top = self.top.map(|top| top.min(screen.height() * 0.14));
-        let room = screen.height() - top.map_or(2.0 * AROUND, |top| top + AROUND) - 2.0 * MARGIN;
+        let room = screen.height() - top.map_or(2.0 * around, |top| top + around) - 2.0 * MARGIN;
         let id = Id::unique(("page", self.id));
         let area = Modal::default_area(id);
         let area = match top {
@@ -99,6 +108,40 @@ fn head_line(kit: &mut Kit, ui: &mut Ui, title: &str, take_focus: bool) -> bool 
     }
     ui.add_space(8.0 - ui.spacing().item_spacing.y.min(8.0));
     cross.clicked()
+}
+
+/// A part of a card that scrolls, as wide as there is room, with its bar in the card's margin so
+/// that the contents begin and end where the heading does. `contents` are given their place and the
+/// part of it that is seen, both in points of the screen.
+pub(super) fn scrolled<R>(
+    ui: &mut Ui,
+    room: f32,
+    height: f32,
+    contents: impl FnOnce(&mut Ui, Rect, Rect) -> R,
+) -> R {
+    let width = ui.available_width();
+    let (_, place) = ui.allocate_space(vec2(width, height.min(room)));
+    let outer = place.with_max_x(place.right() + BAR);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(outer));
+    let area = ScrollArea::vertical().auto_shrink(false).max_height(place.height());
+    let shown = area.show_viewport(&mut child, |ui, view| {
+        let whole = Rect::from_min_size(ui.max_rect().min, vec2(width, height));
+        ui.set_width(width);
+        ui.set_height(height);
+        contents(ui, whole, view.translate(whole.min.to_vec2()))
+    });
+    shown.inner
+}
+
+/// A form that scrolls where the window is too low for it.
+pub(super) fn form<R>(
+    kit: &mut Kit,
+    ui: &mut Ui,
+    room: f32,
+    contents: impl FnOnce(&mut Kit, &mut Ui) -> R,
+) -> R {
+    let area = ScrollArea::vertical().max_height(room).auto_shrink([false, true]);
+    area.show(ui, |ui| column(kit, ui, contents)).inner
 }
 
 /// The name of what comes next in a form.

@@ -1,8 +1,8 @@
 //! The project's guideline, to be read.
 
-use egui::{Context, Painter, Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Context, Painter, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::frame::{Card, reading_keys};
+use super::frame::{Card, reading_keys, scrolled};
 use super::markdown::{Block, read};
 use crate::session::Session;
 use crate::text::{self, Direction};
@@ -15,6 +15,7 @@ const SIGN: f32 = 40.0;
 #[derive(Debug, Default)]
 pub(super) struct GuidelinePage {
     source: String,
+    title: Option<String>,
     blocks: Vec<Block>,
     /// Where each block begins, and where the last one ends, at a width and a scale.
     tops: Vec<f32>,
@@ -33,9 +34,17 @@ pub(super) fn guideline_ui(
     if page.source != *source || page.blocks.is_empty() {
         page.source.clone_from(source);
         page.blocks = read(source);
+        // The guideline's own title is the card's.
+        page.title = match page.blocks.first() {
+            Some(Block::Heading(1, title)) => Some(title.clone()),
+            _ => None,
+        };
+        if page.title.is_some() {
+            page.blocks.remove(0);
+        }
         page.tops.clear();
     }
-    let title = kit.say("guideline-title");
+    let title = page.title.clone().unwrap_or_else(|| kit.say("guideline-title"));
     let card = Card { take_focus: fresh, ..Card::new("guideline", &title, 720.0) };
     let ((), closed) = card.show(kit, ctx, |kit, ui, room| {
         if page.blocks.is_empty() {
@@ -45,20 +54,14 @@ pub(super) fn guideline_ui(
             return;
         }
         let direction = text::prevailing(&page.source, kit.direction());
-        let width = ui.available_width();
-        let column = width - 12.0;
-        measure(kit, page, column, direction);
+        measure(kit, page, ui.available_width(), direction);
         let key = reading_keys(ui, room);
         let height = page.tops.last().copied().unwrap_or(0.0);
-        let area = ScrollArea::vertical().max_height(room).min_scrolled_height(room.min(height));
-        area.auto_shrink([false, true]).show_viewport(ui, |ui, view| {
-            let corner = ui.max_rect().min;
-            ui.set_width(width);
-            ui.set_height(height);
+        scrolled(ui, room, height, |ui, place, view| {
             if key != 0.0 {
                 ui.scroll_with_delta(vec2(0.0, -key));
             }
-            show(kit, ui, page, Rect::from_min_size(corner, vec2(column, height)), view, direction);
+            show(kit, ui, page, place, view, direction);
         });
     });
     closed
@@ -82,7 +85,7 @@ fn measure(kit: &mut Kit, page: &mut GuidelinePage, width: f32, direction: Direc
     page.tops.push(top);
 }
 
-/// The part of the guideline within `view`, which is counted from the guideline's top.
+/// The part of the guideline within `view`.
 fn show(
     kit: &mut Kit,
     ui: &Ui,
@@ -95,7 +98,7 @@ fn show(
         let (Some(top), Some(next)) = (page.tops.get(index), page.tops.get(index + 1)) else {
             break;
         };
-        if *next < view.top() || *top > view.bottom() {
+        if place.top() + next < view.top() || place.top() + top > view.bottom() {
             continue;
         }
         let set = Set::new(kit, block, place.width(), direction);

@@ -1,8 +1,8 @@
 //! All keys on one page.
 
-use egui::{Context, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Context, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::frame::{Card, reading_keys};
+use super::frame::{Card, reading_keys, scrolled};
 use crate::i18n::Message;
 use crate::session::Session;
 use crate::text::Direction;
@@ -16,7 +16,11 @@ const HEAD: f32 = 38.0;
 /// Room for key caps, in points.
 const CAPS: f32 = 136.0;
 /// Narrowest card with two columns, in points.
-const TWO: f32 = 700.0;
+const TWO: f32 = 680.0;
+/// Narrowest card with three.
+const THREE: f32 = 1040.0;
+/// Between columns, in points.
+const APART: f32 = 20.0;
 
 /// A key and what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,27 +51,25 @@ pub(super) fn keys_ui(
 ) -> bool {
     let groups = groups(kit, session);
     let title = kit.say("keys-title");
-    let card = Card { take_focus: fresh, ..Card::new("keys", &title, 880.0) };
+    let card = Card { take_focus: fresh, ..Card::new("keys", &title, 1080.0) };
     let ((), closed) = card.show(kit, ctx, |kit, ui, room| {
         let hint = kit.say("keys-hint");
         muted(kit, ui, &hint);
         let room = room - 28.0;
-        let width = ui.available_width() - 12.0;
-        let columns = columns(&groups, if width >= TWO { 2 } else { 1 });
-        let height = |column: &[Group]| column.iter().map(Group::height).sum::<f32>();
+        let width = ui.available_width();
+        let many = if width >= THREE { 3 } else { usize::from(width >= TWO) + 1 };
+        let columns = columns(&groups, many);
         let tallest = columns.iter().map(|column| height(column)).fold(0.0, f32::max);
         let key = reading_keys(ui, room);
-        let area = ScrollArea::vertical().max_height(room).min_scrolled_height(room.min(tallest));
-        area.auto_shrink([false, true]).show(ui, |ui| {
-            let (_, place) = ui.allocate_space(vec2(ui.available_width(), tallest));
+        scrolled(ui, room, tallest, |ui, place, _| {
             if key != 0.0 {
                 ui.scroll_with_delta(vec2(0.0, -key));
             }
-            let mut walk = Walk::new(place.with_max_y(place.top() + tallest), kit.rtl());
-            #[allow(clippy::cast_precision_loss, reason = "one or two columns")]
-            let each = (width - 24.0 * (columns.len() as f32 - 1.0)) / columns.len() as f32;
+            let mut walk = Walk::new(place, kit.rtl());
+            #[allow(clippy::cast_precision_loss, reason = "one to three columns")]
+            let each = (width - APART * (many as f32 - 1.0)) / many as f32;
             for column in &columns {
-                let place = walk.take(vec2(each, tallest), 24.0);
+                let place = walk.take(vec2(each, tallest), APART);
                 let mut top = place.top();
                 for group in *column {
                     show(kit, ui, group, place.with_min_y(top));
@@ -79,19 +81,24 @@ pub(super) fn keys_ui(
     closed
 }
 
-/// The groups in so many columns, as even as their order allows.
+fn height(groups: &[Group]) -> f32 {
+    groups.iter().map(Group::height).sum()
+}
+
+/// The groups in at most so many columns, such that the tallest is as low as their order allows.
 fn columns(groups: &[Group], most: usize) -> Vec<&[Group]> {
-    if most < 2 {
+    if most < 2 || groups.len() < 2 {
         return vec![groups];
     }
-    let all: f32 = groups.iter().map(Group::height).sum();
-    let uneven = |cut: usize| {
-        let first: f32 = groups.iter().take(cut).map(Group::height).sum();
-        (first - all / 2.0).abs()
+    let cut = |at: usize| {
+        let (first, rest) = groups.split_at(at);
+        let mut all = vec![first];
+        all.extend(columns(rest, most - 1));
+        all
     };
-    let cut = (1..groups.len()).min_by(|a, b| uneven(*a).total_cmp(&uneven(*b))).unwrap_or(0);
-    let (first, second) = groups.split_at(cut);
-    vec![first, second]
+    let tallest = |all: &[&[Group]]| all.iter().map(|c| height(c)).fold(0.0, f32::max);
+    let all = (1..groups.len()).map(cut);
+    all.min_by(|a, b| tallest(a).total_cmp(&tallest(b))).unwrap_or_else(|| vec![groups])
 }
 
 fn show(kit: &mut Kit, ui: &Ui, group: &Group, place: Rect) {
@@ -245,10 +252,12 @@ mod tests {
             name: "",
             lines: vec![Line { key: String::new(), does: String::new() }; lines],
         };
-        let groups = [group(9), group(2), group(3), group(5)];
+        let groups = [group(11), group(2), group(3), group(5)];
         let cut = columns(&groups, 2);
-        assert_eq!(cut.iter().map(|column| column.len()).collect::<Vec<_>>(), [1, 3]);
-        assert_eq!(columns(&groups, 1).len(), 1);
-        assert_eq!(columns(&[], 2).len(), 2);
+        let lengths = |cut: &[&[Group]]| cut.iter().map(|column| column.len()).collect::<Vec<_>>();
+        assert_eq!(lengths(&cut), [1, 3]);
+        assert_eq!(lengths(&columns(&groups, 3)), [1, 2, 1]);
+        assert_eq!(lengths(&columns(&groups, 1)), [4]);
+        assert_eq!(lengths(&columns(&[], 2)), [0]);
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui};
 
-use super::frame::{Card, caption, complaint};
+use super::frame::{Card, caption, complaint, form};
 use super::written::written;
 use crate::model::{AnnotatorId, ArticleId};
 use crate::ui::kit::{Button, ButtonStyle, Field, Kit, ends, row};
@@ -74,51 +74,47 @@ pub(super) fn new_project_ui(
     out: &mut Vec<Request>,
 ) -> bool {
     let title = kit.say("new-project-title");
-    let (cancelled, closed) =
-        Card::new("new-project", &title, 520.0).show(kit, ctx, |kit, ui, _| {
-            let mut submitted = false;
-            let name = kit.say("new-project-name");
-            let hint = kit.say("new-project-name-hint");
-            caption(kit, ui, &name);
-            let field = Field::new("new-project-name", &name, ui.available_width());
-            let outcome = field.hint(&hint).focused(fresh).show(kit, ui, &mut page.title);
-            submitted |= outcome.submitted;
-            if outcome.changed {
-                page.follow();
-            }
-            complain(kit, ui, page.tried && page.title.trim().is_empty(), "new-project-needs-name");
-            submitted |= folder(kit, ui, page, out);
-            complain(
-                kit,
-                ui,
-                page.tried && page.folder.trim().is_empty(),
-                "new-project-needs-folder",
-            );
-            let person = kit.say("new-project-annotator");
-            caption(kit, ui, &person);
-            let field = Field::new("new-project-annotator", &person, ui.available_width());
-            submitted |= field.show(kit, ui, &mut page.person).submitted;
-            complain(
-                kit,
-                ui,
-                page.tried && page.person.trim().is_empty(),
-                "new-project-needs-annotator",
-            );
-            ui.add_space(16.0);
-            let (create, cancel) = (kit.say("new-project-create"), kit.say("button-cancel"));
-            let mut cancelled = false;
-            row(kit, ui, |kit, ui| {
-                let button = Button::new(&create).style(ButtonStyle::Primary).key("Enter");
-                submitted |= button.show(kit, ui).clicked();
-                cancelled = Button::new(&cancel).show(kit, ui).clicked();
-            });
-            if submitted {
-                page.tried = true;
-                out.extend(page.wish());
-            }
-            cancelled
-        });
+    let card = Card::new("new-project", &title, 520.0);
+    let (cancelled, closed) = card.show(kit, ctx, |kit, ui, room| {
+        form(kit, ui, room, |kit, ui| whole_form(kit, ui, page, fresh, out))
+    });
     cancelled || closed
+}
+
+/// The form; whether it was given up.
+fn whole_form(
+    kit: &mut Kit,
+    ui: &mut Ui,
+    page: &mut NewProjectPage,
+    fresh: bool,
+    out: &mut Vec<Request>,
+) -> bool {
+    let (name, hint) = (kit.say("new-project-name"), kit.say("new-project-name-hint"));
+    caption(kit, ui, &name);
+    let field = Field::new("new-project-name", &name, ui.available_width());
+    let outcome = field.hint(&hint).focused(fresh).show(kit, ui, &mut page.title);
+    if outcome.changed {
+        page.follow();
+    }
+    complain(kit, ui, page.tried && page.title.trim().is_empty(), "new-project-needs-name");
+    let in_folder = folder(kit, ui, page, out);
+    complain(kit, ui, page.tried && page.folder.trim().is_empty(), "new-project-needs-folder");
+    let person = kit.say("new-project-annotator");
+    caption(kit, ui, &person);
+    let field = Field::new("new-project-annotator", &person, ui.available_width());
+    let in_person = field.show(kit, ui, &mut page.person).submitted;
+    complain(kit, ui, page.tried && page.person.trim().is_empty(), "new-project-needs-annotator");
+    ui.add_space(12.0);
+    let (create, cancel) = (kit.say("new-project-create"), kit.say("button-cancel"));
+    let (pressed, cancelled) = row(kit, ui, |kit, ui| {
+        let button = Button::new(&create).style(ButtonStyle::Primary).key("Enter");
+        (button.show(kit, ui).clicked(), Button::new(&cancel).show(kit, ui).clicked())
+    });
+    if pressed || outcome.submitted || in_folder || in_person {
+        page.tried = true;
+        out.extend(page.wish());
+    }
+    cancelled
 }
 
 /// The folder's field with the button that asks for one; whether Enter was pressed.

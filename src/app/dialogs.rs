@@ -66,3 +66,40 @@ impl Dialog {
 fn suggested(format: Format) -> String {
     format!("hashiya.{}", format.name())
 }
+
+/// What lies in `folder`, spelt as `folder` is; folders end in a separator. A `~` at the beginning is
+/// the person's home. Empty when it cannot be listed.
+#[must_use]
+pub fn inside(folder: &str) -> Vec<PathBuf> {
+    let real = home(folder);
+    let listed = std::fs::read_dir(if real.as_os_str().is_empty() {
+        std::path::Path::new(".")
+    } else {
+        &real
+    });
+    let Ok(entries) = listed else { return Vec::new() };
+    let mut found: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        .take(MOST_OFFERED)
+        .map(|entry| {
+            let end = if entry.path().is_dir() { std::path::MAIN_SEPARATOR_STR } else { "" };
+            PathBuf::from(format!("{folder}{}{end}", entry.file_name().to_string_lossy()))
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+/// Entries of a folder that are offered at most.
+const MOST_OFFERED: usize = 2_000;
+
+/// `path` with a `~` at its beginning replaced by the person's home.
+#[must_use]
+pub fn home(path: &str) -> PathBuf {
+    match (path.strip_prefix('~'), etcetera::home_dir()) {
+        (Some(rest), Ok(home)) if rest.is_empty() || rest.starts_with(std::path::is_separator) => {
+            home.join(rest.trim_start_matches(std::path::is_separator))
+        }
+        _ => PathBuf::from(path),
+    }
+}

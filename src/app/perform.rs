@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Context, ViewportCommand};
 
 use super::dialogs::{self, Dialog};
-use super::shell::Shell;
+use super::shell::{PanelPlace, Shell};
 use crate::i18n::{Digits, Language, Message};
 use crate::model::{Annotator, AnnotatorId, LayerStatus, Project};
 use crate::session::{
@@ -15,6 +15,7 @@ use crate::session::{
 use crate::store::{ProjectFolder, StoreError, default_schema};
 use crate::typeset::Face;
 use crate::ui::actions::Action;
+use crate::ui::inspector::Part;
 use crate::ui::preferences::Preference;
 use crate::ui::request::{Ask, Page, Request};
 use crate::ui::theme::ThemeName;
@@ -34,7 +35,11 @@ impl Shell {
             Request::Prefer(preference) => self.prefer(preference),
             Request::Show(page) => self.show(page),
             Request::Ask(ask) => self.ask(ask),
-            Request::Answer(ask, paths) => self.answer(ask, paths),
+            Request::Answer(ask, paths) => {
+                let paths =
+                    paths.iter().map(|path| dialogs::home(&path.to_string_lossy())).collect();
+                self.answer(ask, paths);
+            }
             Request::OpenProject(folder) => self.open_project(&folder),
             Request::NewProject { folder, title, annotator } => {
                 self.new_project(&folder, &title, annotator)
@@ -54,6 +59,7 @@ impl Shell {
         if page.is_none() {
             self.article.take_focus();
         } else {
+            self.pages.suggest(projects_folder(), self.otherwise().to_string());
             self.pages.begin();
         }
     }
@@ -79,11 +85,14 @@ impl Shell {
             Action::AddFragment => self.perform(Command::Span(SpanCommand::AddFragment)),
             Action::WriteNote => {
                 self.settings.preferences.inspector = true;
-                self.inspector_to_note();
+                self.inspector.focus(Part::Note);
             }
             Action::NewProject => self.show(Some(Page::NewProject)),
             Action::OpenProject => self.ask(Ask::ProjectToOpen),
-            Action::CloseProject => self.close_project(),
+            Action::CloseProject => {
+                self.save_drafts(ctx);
+                self.close_project();
+            }
             Action::ImportFiles => self.ask(Ask::FilesToImport),
             Action::ImportFolder => self.ask(Ask::FolderToImport),
             Action::Export => self.show(Some(Page::Export)),
@@ -121,7 +130,7 @@ impl Shell {
             }
             Action::ToggleLibrary => self.prefer(Preference::Library(!preferences.library)),
             Action::ToggleInspector => self.prefer(Preference::Inspector(!preferences.inspector)),
-            Action::NextPanel => self.next_panel(ctx),
+            Action::NextPanel => self.next_panel(),
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
@@ -129,6 +138,23 @@ impl Shell {
     fn perform(&mut self, command: Command) {
         if let Some(session) = &mut self.session {
             session.perform(command);
+        }
+    }
+
+    /// Puts the keyboard from the page into the library, from there into the inspector, and back.
+    fn next_panel(&mut self) {
+        let preferences = &self.settings.preferences;
+        self.panel = match self.panel {
+            PanelPlace::Page if preferences.library => PanelPlace::Library,
+            PanelPlace::Page | PanelPlace::Library if preferences.inspector => {
+                PanelPlace::Inspector
+            }
+            _ => PanelPlace::Page,
+        };
+        match self.panel {
+            PanelPlace::Page => self.article.take_focus(),
+            PanelPlace::Library => self.library.take_focus(),
+            PanelPlace::Inspector => self.inspector.focus(Part::Note),
         }
     }
 
@@ -245,6 +271,13 @@ impl Shell {
     pub(super) fn tell_message(&mut self, severity: Severity, message: Message) {
         self.notices.tell(Notice::new(severity, message), self.time);
     }
+}
+
+/// Where a new project is put until somebody says otherwise.
+fn projects_folder() -> PathBuf {
+    let home = etcetera::home_dir().unwrap_or_default();
+    let documents = home.join("Documents");
+    if documents.is_dir() { documents } else { home }
 }
 
 fn title_of(ask: Ask) -> &'static str {

@@ -8,6 +8,7 @@ use eframe::CreationContext;
 use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 
 use super::dialogs::Dialog;
+use super::exchange::Importing;
 use super::order::Launch;
 use super::settings::Settings;
 use super::shortcuts;
@@ -31,6 +32,15 @@ use crate::ui::theme::{Theme, ThemeError, ThemeName};
 use crate::ui::top_bar::{self, top_bar_ui};
 use crate::ui::welcome::{Recent, welcome_ui};
 
+/// A part of the window that can have the keyboard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum PanelPlace {
+    #[default]
+    Page,
+    Library,
+    Inspector,
+}
+
 /// Everything that lives as long as the window.
 pub struct Shell {
     pub(super) kit: Kit,
@@ -41,16 +51,18 @@ pub struct Shell {
     pub(super) jobs: Jobs,
     pub(super) session: Option<Session>,
     pub(super) article: ArticlePanel,
-    library: LibraryState,
-    inspector: InspectorState,
+    pub(super) library: LibraryState,
+    pub(super) inspector: InspectorState,
     pub(super) page: Option<Page>,
     pub(super) pages: PageState,
     pub(super) notices: Notices,
     pub(super) dialog: Option<Dialog>,
+    pub(super) importing: Option<Importing>,
     faces: Option<Job<SystemFaces>>,
     faces_asked: bool,
     pub(super) style_of: Option<ThemeName>,
     pub(super) launch_annotator: Option<AnnotatorId>,
+    pub(super) panel: PanelPlace,
     title: String,
     recent: Vec<Recent>,
     pub(super) recent_stale: bool,
@@ -92,10 +104,12 @@ impl Shell {
             pages: PageState::default(),
             notices: Notices::default(),
             dialog: None,
+            importing: None,
             faces: None,
             faces_asked: false,
             style_of: None,
             launch_annotator: launch.annotator,
+            panel: PanelPlace::default(),
             title: String::new(),
             recent: Vec::new(),
             recent_stale: true,
@@ -309,6 +323,10 @@ impl eframe::App for Shell {
         for request in out {
             self.carry_out(&ctx, request);
         }
+        if self.importing.is_some() && self.go_on_importing() {
+            ctx.request_repaint();
+        }
+        self.offer_paths();
         if let Some(session) = &mut self.session {
             if let Some(after) = session.tend() {
                 ctx.request_repaint_after(after.max(Duration::from_millis(50)));
@@ -334,8 +352,28 @@ impl eframe::App for Shell {
 }
 
 impl Shell {
-    /// Remembers the window's size before it goes.
+    /// Saves what stands in the inspector's fields.
+    pub(super) fn save_drafts(&mut self, ctx: &Context) {
+        let mut out = Vec::new();
+        self.inspector.leave(&mut out);
+        for request in out {
+            self.carry_out(ctx, request);
+        }
+    }
+
+    /// What lies in the folder that the path page asks about.
+    fn offer_paths(&mut self) {
+        if self.page != Some(Page::Path) {
+            return;
+        }
+        if let Some(folder) = self.pages.wanted_folder().map(str::to_owned) {
+            self.pages.offer_paths(&folder, super::dialogs::inside(&folder));
+        }
+    }
+
+    /// Saves what is written, and remembers the window's size, before the window goes.
     fn leave(&mut self, ctx: &Context) {
+        self.save_drafts(ctx);
         let size = ctx.content_rect().size();
         self.settings.window = Some((size.x.round(), size.y.round()));
         self.keep_settings();

@@ -346,7 +346,6 @@ impl Theme {
     }
 
     /// Around a menu or another list that lies over the window.
-    #[must_use]
     pub fn menu_frame(&self) -> Frame {
         Frame::new()
             .fill(self.colors.raised)

@@ -242,3 +242,5 @@ notice-waiting = The last change could not be written to the disk
     .safe = It is kept in memory and will be written as soon as the disk works again.
     .hint = Make room or restore access to the folder, and leave this window open meanwhile.
 notice-saved-again = The disk works again: everything is saved
+
+notice-import-no-project = Open a project first, then import into it

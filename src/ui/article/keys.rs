@@ -40,14 +40,14 @@ pub(super) fn listen(
                 }
             }
             Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
-                if !(steps(kit, view, frame, sheet, &mut at, key, modifiers, out)
+                let plain = !modifiers.command && !modifiers.alt;
+                let taken = steps(kit, view, frame, sheet, &mut at, key, modifiers, out)
                     || span_keys(view, key, modifiers, out)
-                    || (!modifiers.command
-                        && !modifiers.alt
-                        && schema_keys(view, key, physical_key, out)))
-                {
-                    lasting_keys(view, frame, sheet, key, modifiers, out);
+                    || (plain && schema_keys(view, key, physical_key, out));
+                if taken {
+                    continue;
                 }
+                lasting_keys(view, frame, sheet, key, modifiers, out);
             }
             _ => {}
         }

@@ -127,7 +127,7 @@ pub(super) fn entity_ui(
     if outcome.submitted {
         picked = typing.lit.and_then(|lit| typing.offers.get(lit)).cloned();
     } else if !(outcome.left && ui.input(|input| input.key_pressed(Key::Tab))) {
-        picked = list(kit, ui, view, attribute, &outcome.response, typing, width);
+        picked = list(kit, view, attribute, &outcome.response, typing, width);
     }
     if let Some(offer) = picked {
         link(view, attribute, offer, out);
@@ -246,7 +246,6 @@ fn kind_of(view: &View<'_>) -> String {
 /// The list below the field. Returns what was clicked.
 fn list(
     kit: &mut Kit,
-    ui: &mut Ui,
     view: &View<'_>,
     attribute: &Attribute,
     field: &Response,

@@ -396,7 +396,7 @@ impl<'a> Field<'a> {
                 (low - from).min(0.0) + (high - to).max(0.0)
             };
             let x = away(caret.left(), caret.right(), inner.left(), inner.right());
-            state.scroll.x += if state.from_right(kit, frame) { -x } else { x };
+            state.scroll.x += if state.flows_from_right(kit, frame) { -x } else { x };
             state.scroll.y += away(caret.top(), caret.bottom(), inner.top(), inner.bottom());
         }
         state.scroll = state.scroll.clamp(Vec2::ZERO, over);
@@ -473,7 +473,7 @@ impl<'a> Field<'a> {
         // On whole pixels, or it would be wide and pale.
         let left = (caret.left() * frame.scale).round() / frame.scale;
         let width = (1.5 * frame.scale).round().max(1.0) / frame.scale;
-        let left = left - if state.from_right(kit, frame) { width } else { 0.0 };
+        let left = left - if state.flows_from_right(kit, frame) { width } else { 0.0 };
         let lean = caret.height() * 0.1;
         let rect =
             Rect::from_x_y_ranges(left..=left + width, caret.top() + lean..=caret.bottom() - lean);
@@ -499,7 +499,7 @@ impl State {
     }
 
     /// Whether the text stands at the right side.
-    fn from_right(&mut self, kit: &mut Kit, frame: &Frame) -> bool {
+    fn flows_from_right(&mut self, kit: &mut Kit, frame: &Frame) -> bool {
         match frame.setting.fixed {
             Some(_) => kit.rtl(),
             None => self.lay_out(kit, frame.setting).direction().is_rtl(),
@@ -512,7 +512,7 @@ impl State {
         if frame.setting.width.is_some() {
             return pos2(frame.inner.left(), top);
         }
-        if self.from_right(kit, frame) {
+        if self.flows_from_right(kit, frame) {
             let width = self.lay_out(kit, frame.setting).width() / frame.scale;
             pos2(frame.inner.right() - width + self.scroll.x, top)
         } else {

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::output::{Voice, print_json, print_line, shown};
+use super::output::{Voice, counted, print_json, print_line, shown};
 use crate::session::Notice;
 use crate::store::{Problem, check};
 
@@ -28,7 +28,9 @@ impl Check {
     pub(super) fn run(&self) -> io::Result<ExitCode> {
         let problems = match check(&self.project) {
             Ok(problems) => problems,
-            Err(error) => return Voice::new().fail(&Notice::of_store(&error), self.json),
+            Err(error) => {
+                return Voice::new().fail(&Notice::of_opening(&self.project, &error), self.json);
+            }
         };
         if self.json {
             let all: Vec<Value> = problems.iter().map(as_json).collect();
@@ -37,8 +39,9 @@ impl Check {
             problems.iter().try_for_each(|problem| print_line(&problem.to_string()))?;
             match problems.len() {
                 0 => print_line(&format!("{}: nothing is wrong", shown(&self.project)))?,
-                1 => print_line("1 problem; nothing was changed")?,
-                count => print_line(&format!("{count} problems; nothing was changed"))?,
+                count => {
+                    print_line(&format!("{}; nothing was changed", counted(count, "problem")))?;
+                }
             }
         }
         Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::output::{Voice, plain, print_exactly, print_json, print_line, shown};
+use super::output::{Voice, counted, plain, print_exactly, print_json, print_line, shown};
 use super::project::{annotator, article, open};
 use crate::formats::{Format, WriteOptions};
 use crate::model::{AnnotatorId, ArticleId};
@@ -93,12 +93,12 @@ impl Export {
             print_json(&self.as_json(format, &exported))?;
         } else {
             print_line(&format!(
-                "wrote {}: {} articles, {} layers, {} spans, {} relations",
+                "wrote {}: {}, {}, {}, {}",
                 shown(&self.output),
-                exported.articles,
-                exported.layers,
-                exported.spans,
-                exported.relations
+                counted(exported.articles, "article"),
+                counted(exported.layers, "layer"),
+                counted(exported.spans, "span"),
+                counted(exported.relations, "relation")
             ))?;
         }
         tell_losses(format, &exported)?;
@@ -136,7 +136,7 @@ fn tell_losses(format: Format, exported: &Exported) -> io::Result<()> {
         if losses.is_empty() {
             continue;
         }
-        writeln!(err, "warning: {} spans {what}:", losses.len())?;
+        writeln!(err, "warning: {} {what}:", counted(losses.len(), "span"))?;
         for loss in losses.iter().take(MOST_TOLD) {
             let quote: String = loss.quote.chars().take(40).collect();
             let words = format!("{} «{quote}»: {}", loss.span, loss.reason.words());

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::output::{Voice, plain, print_json, print_line, shown};
+use super::output::{Voice, counted, plain, print_json, print_line, shown};
 use super::project::{annotator, close, open};
 use crate::model::{AnnotatorId, EntityId};
 use crate::session::{ImportReport, Notice, Refusal, Severity, Taken};
@@ -81,13 +81,15 @@ fn words(taken: &Taken) -> String {
         }
         Taken::ArticleThere(id) => format!("article {id} is there already, with the same text"),
         Taken::Layer { article, annotator, spans, relations, entities } => {
-            let entities = match entities.len() {
-                0 => String::new(),
-                count => format!(", {count} new entities"),
-            };
-            format!(
-                "layer of {annotator} for {article}: {spans} spans, {relations} relations{entities}"
-            )
+            let mut words = format!(
+                "layer of {annotator} for {article}: {}, {}",
+                counted(*spans, "span"),
+                counted(*relations, "relation")
+            );
+            if !entities.is_empty() {
+                words.push_str(&format!(", {}", counted(entities.len(), "new entity")));
+            }
+            words
         }
         Taken::LayerThere { article, annotator } => {
             format!("layer of {annotator} for {article} is there already, and the same")

@@ -57,6 +57,15 @@ pub(super) fn plain(text: &str) -> String {
     plain
 }
 
+/// `count` things of a kind, such as `1 span` or `2 spans`.
+pub(super) fn counted(count: usize, thing: &str) -> String {
+    match (count, thing.strip_suffix('y')) {
+        (1, _) => format!("1 {thing}"),
+        (_, Some(stem)) => format!("{count} {stem}ies"),
+        _ => format!("{count} {thing}s"),
+    }
+}
+
 /// Notices in English, as the command line speaks.
 pub(super) struct Voice(Words);
 
@@ -121,7 +130,7 @@ impl Voice {
         Ok(ExitCode::FAILURE)
     }
 
-    /// What a session has to tell, and whether any of it is an error.
+    /// Notices one after another.
     pub(super) fn tell_all(&self, notices: &[Notice]) -> io::Result<()> {
         notices.iter().try_for_each(|notice| self.tell(notice))
     }
@@ -135,6 +144,12 @@ pub(super) fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_thing_is_not_several() {
+        assert_eq!([0, 1, 2].map(|n| counted(n, "span")), ["0 spans", "1 span", "2 spans"]);
+        assert_eq!(counted(2, "new entity"), "2 new entities");
+    }
 
     #[test]
     fn a_name_cannot_turn_the_line_around_or_drive_the_terminal() {

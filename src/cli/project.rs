@@ -27,8 +27,8 @@ pub(super) fn otherwise() -> AnnotatorId {
 pub(super) fn open(dir: &Path) -> Result<(Session, Vec<Notice>), Notice> {
     // Nobody waits for background work to finish, so it need not wake anybody.
     let jobs = Jobs::new(Arc::new(|| ()));
-    let mut session =
-        Session::open(dir, None, otherwise(), jobs).map_err(|error| Notice::of_store(&error))?;
+    let mut session = Session::open(dir, None, otherwise(), jobs)
+        .map_err(|error| Notice::of_opening(dir, &error))?;
     let notices = session.take_notices();
     let matters = |notice: &Notice| notice.message.id() != "notice-held";
     Ok((session, notices.into_iter().filter(matters).collect()))

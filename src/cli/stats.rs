@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::Args;
 use serde_json::{Map, Value, json};
 
-use super::output::{Voice, print_json, print_line, shown};
+use super::output::{Voice, counted, print_json, print_line, shown};
 use super::project::open;
 use crate::model::{AnnotatorId, Article, LabelId, Layer, LayerStatus};
 use crate::session::{ExportLayers, Session};
@@ -116,20 +116,20 @@ impl Stats {
     fn print(&self, session: &Session, work: &BTreeMap<&AnnotatorId, Work>) -> io::Result<()> {
         print_line(&format!("{} ({})", session.project().title, shown(&self.project)))?;
         print_line(&format!(
-            "{} articles, {} entities in the registry",
-            session.library().len(),
-            session.registry().entities().len()
+            "{}, {} in the registry",
+            counted(session.library().len(), "article"),
+            counted(session.registry().entities().len(), "entity")
         ))?;
         for (annotator, work) in work {
             let labels: Vec<String> =
                 work.labels.iter().map(|(label, count)| format!("{label} {count}")).collect();
             print_line(&format!(
-                "{annotator}: {} articles, {} done; {} spans ({}); {} relations",
-                work.articles,
+                "{annotator}: {}, {} done; {} ({}); {}",
+                counted(work.articles, "article"),
                 work.done,
-                work.spans,
+                counted(work.spans, "span"),
                 labels.join(", "),
-                work.relations
+                counted(work.relations, "relation")
             ))?;
         }
         if work.is_empty() {

@@ -132,7 +132,12 @@ impl ExportError {
                 .arg("file", file_name(path))
                 .arg("reason", error.to_string()),
         };
-        Notice::new(Severity::Error, message).detail(self.to_string())
+        let detail = match self {
+            Self::NoAnnotator { known, .. } => format!("layers of {}", names(known)),
+            Self::Disk { path, .. } => path.display().to_string(),
+            _ => String::new(),
+        };
+        Notice::new(Severity::Error, message).detail(detail)
     }
 }
 

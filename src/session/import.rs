@@ -233,8 +233,12 @@ impl Session {
             self.become_writer(&annotator)?;
             let (changes, entities) = self.changes_of(imported);
             if !changes.is_empty() {
-                self.words_of(|session| session.commit(GestureKind::Import, about, changes))
-                    .map_err(Refusal::Session)?;
+                // What waits in memory because the disk fails is not taken in yet.
+                self.words_of(|session| {
+                    session.commit(GestureKind::Import, about, changes)
+                        && session.waiting.is_empty()
+                })
+                .map_err(Refusal::Session)?;
             }
             let (spans, relations) = (layer.spans().len(), layer.relations().len());
             taken.push(Taken::Layer { article, annotator, spans, relations, entities });
@@ -299,8 +303,9 @@ impl Session {
             return Ok(());
         }
         said.sort_by_key(|notice| notice.severity);
-        let read_only = || Notice::new(Severity::Error, Message::new("notice-read-only"));
-        Err(said.pop().unwrap_or_else(read_only))
+        // What was said before is not said again, so there may be no words.
+        let id = if self.waiting.is_empty() { "notice-read-only" } else { "notice-waiting" };
+        Err(said.pop().unwrap_or_else(|| Notice::new(Severity::Error, Message::new(id))))
     }
 }
 

@@ -194,9 +194,11 @@ impl Refusal {
                 .arg("limit", MAX_FILE_BYTES / MEGABYTE)
         };
         let (message, detail) = match self {
-            Self::Session(notice) => return notice.clone(),
+            Self::Session(notice) => {
+                return Notice { severity: Severity::Error, ..notice.clone() };
+            }
             Self::Store(error) => return Notice::of_store(error),
-            Self::Disk(error) => (message_of_disk(error, &file, huge), error.to_string()),
+            Self::Disk(error) => (message_of_disk(error, &file, huge), path.display().to_string()),
             Self::Text(error) => {
                 let message = match error {
                     TextError::Empty => of_file("notice-file-empty"),
@@ -222,7 +224,14 @@ impl Refusal {
                     Problem::OtherText(article) => {
                         of_file("notice-import-other-text").arg("article", article.as_str())
                     }
-                    problem => of_file("notice-import-refused").arg("reason", problem.to_string()),
+                    problem => {
+                        let message = of_file("notice-import-refused");
+                        return Notice::new(
+                            Severity::Error,
+                            message.arg("reason", problem.to_string()),
+                        )
+                        .detail(error.place.to_string());
+                    }
                 };
                 (message, error.to_string())
             }

@@ -1,5 +1,7 @@
 //! What a person must be told.
 
+use std::path::Path;
+
 use crate::i18n::Message;
 use crate::store::{Problem, StoreError, StoreErrorKind};
 
@@ -55,6 +57,16 @@ impl Notice {
         Self::new(severity, message_of(error)).detail(error.to_string())
     }
 
+    /// That the folder `dir` could not be opened as a project.
+    #[must_use]
+    pub fn of_opening(dir: &Path, error: &StoreError) -> Self {
+        if error.kind == StoreErrorKind::Missing && error.path == dir {
+            let message = Message::new("notice-project-missing").arg("folder", name_of(dir));
+            return Self::new(Severity::Error, message).detail(error.to_string());
+        }
+        Self::of_store(error)
+    }
+
     /// A problem of a project that was opened all the same.
     #[must_use]
     pub fn of_problem(problem: &Problem) -> Self {
@@ -75,7 +87,7 @@ impl Notice {
     }
 }
 
-fn name_of(path: &std::path::Path) -> String {
+fn name_of(path: &Path) -> String {
     path.file_name()
         .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::error::{StoreError, StoreErrorKind};
-use super::folder::{OpenProject, ProjectFolder};
+use super::folder::{ENTITIES, OpenProject, ProjectFolder, SCHEMA};
 use super::journal::Journal;
 use super::layers::Repair;
 use super::problem::Problem;
@@ -32,7 +32,12 @@ pub fn check(dir: &Path) -> Result<Vec<Problem>, StoreError> {
             Err(error) => problems.push(Problem::Unreadable(error)),
         }
     }
-    let mut checker = Checker { open: &open, journals: &journals, problems };
+    let is_there = |name: &str| {
+        let path = open.folder.path(name);
+        !problems.iter().any(|p| matches!(p, Problem::Unreadable(error) if error.path == path))
+    };
+    let (schema, registry) = (is_there(SCHEMA), is_there(ENTITIES));
+    let mut checker = Checker { open: &open, journals: &journals, schema, registry, problems };
     for record in &open.articles {
         checker.article(record);
     }
@@ -71,6 +76,10 @@ fn read_journals(
 struct Checker<'p> {
     open: &'p OpenProject,
     journals: &'p BTreeMap<AnnotatorId, Journal>,
+    /// Whether the schema could be read; without it nothing is said of labels and the like.
+    schema: bool,
+    /// Whether the registry could be read.
+    registry: bool,
     problems: Vec<Problem>,
 }
 
@@ -118,10 +127,22 @@ impl Checker<'_> {
                 Err(error) => self.problems.push(Problem::Unreadable(error)),
             }
         }
-        for finding in check_layer(article, &read.layer, &self.open.schema, &self.open.registry) {
+        let mut findings =
+            check_layer(article, &read.layer, &self.open.schema, &self.open.registry);
+        findings.retain(|finding| self.can_judge(finding));
+        for finding in findings {
             let line =
                 id_of(&finding).and_then(|id| folder.layer_line(&article.record.id, annotator, id));
             self.problems.push(Problem::Finding { path: path.clone(), line, finding });
+        }
+    }
+
+    /// Whether what a finding was judged by could be read.
+    fn can_judge(&self, finding: &Finding) -> bool {
+        match finding {
+            Finding::OutsideText(_) | Finding::Lost(_) => true,
+            Finding::UnknownEntity(..) => self.registry,
+            _ => self.schema,
         }
     }
 

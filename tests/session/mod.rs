@@ -1,4 +1,5 @@
 //! Sessions over a real project folder: what a person does, and what is there afterwards.
 
+mod exchange;
 mod journeys;
 mod support;

@@ -1,0 +1,3 @@
+//! The command line as a person or a script uses it: the built program, its words and its status.
+
+mod exchange;

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::error::{StoreError, StoreErrorKind};
 use super::folder::{ENTITIES, OpenProject, ProjectFolder, SCHEMA};
+use super::head::Head;
 use super::journal::Journal;
 use super::layers::Repair;
 use super::problem::Problem;
 use super::replay::{replay_layer, replay_registry};
+use super::ron_text::Lines;
 use crate::model::{
     AnnotatorId, Article, ArticleId, ArticleRecord, Finding, check_layer, check_schema,
 };
@@ -100,7 +102,7 @@ impl Checker<'_> {
                 Err(error) => return self.problems.push(Problem::Unreadable(error)),
             };
         for (annotator, journal) in self.journals {
-            if journal.entries().iter().any(|entry| entry.articles.contains(&record.id)) {
+            if !journal.later(&Head::default(), &record.id).is_empty() {
                 annotators.insert(annotator.clone());
             }
         }
@@ -130,9 +132,13 @@ impl Checker<'_> {
         let mut findings =
             check_layer(article, &read.layer, &self.open.schema, &self.open.registry);
         findings.retain(|finding| self.can_judge(finding));
+        if findings.is_empty() {
+            return;
+        }
+        let source = folder.layer_source(&article.record.id, annotator);
+        let lines = Lines::of(&source);
         for finding in findings {
-            let line =
-                id_of(&finding).and_then(|id| folder.layer_line(&article.record.id, annotator, id));
+            let line = id_of(&finding).and_then(|id| lines.of_id(id, 0));
             self.problems.push(Problem::Finding { path: path.clone(), line, finding });
         }
     }
@@ -153,13 +159,11 @@ impl Checker<'_> {
         let told: BTreeSet<PathBuf> =
             self.problems.iter().map(|problem| problem.path().to_owned()).collect();
         for journal in self.journals.values() {
-            for entry in journal.entries() {
-                for id in entry.articles.iter().filter(|id| !known.contains(id)) {
-                    let record = self.open.folder.path("articles").join(format!("{id}.ron"));
-                    let layers = self.open.folder.layers_path(id);
-                    if !told.contains(&record) && !told.contains(&layers) {
-                        self.problems.push(Problem::Orphan { path: layers });
-                    }
+            for id in journal.articles().filter(|id| !known.contains(id)) {
+                let record = self.open.folder.record_path(id);
+                let layers = self.open.folder.layers_path(id);
+                if !told.contains(&record) && !told.contains(&layers) {
+                    self.problems.push(Problem::Orphan { path: layers });
                 }
             }
         }

@@ -21,7 +21,7 @@ pub fn default_schema() -> Result<Schema, StoreError> {
     ron_text::probe(path, SOURCE, schema_v1::FORMAT, schema_v1::VERSION)?;
     let schema: schema_v1::Schema = ron_text::parse(path, SOURCE)?;
     schema.read().map_err(|(id, why)| {
-        StoreError::invalid(path, ron_text::line_of(SOURCE, &id, 0), format!("{id}: {why}"))
+        StoreError::invalid(path, ron_text::Lines::of(SOURCE).of_id(&id, 0), format!("{id}: {why}"))
     })
 }
 

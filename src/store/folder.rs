@@ -166,7 +166,11 @@ impl ProjectFolder {
             .ok_or_else(|| StoreError::new(path, StoreErrorKind::Missing))?;
         let found = ron_text::probe(path, &source, format, version)?;
         let value = read(ron_text::parse(path, &source)?).map_err(|(id, why)| {
-            StoreError::invalid(path, ron_text::line_of(&source, &id, 0), format!("{id}: {why}"))
+            StoreError::invalid(
+                path,
+                ron_text::Lines::of(&source).of_id(&id, 0),
+                format!("{id}: {why}"),
+            )
         })?;
         self.files.seen(path, entry, found);
         Ok(value)

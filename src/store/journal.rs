@@ -1,6 +1,7 @@
 //! An annotator's history on disk: append-only, one transaction a line, each line proving itself and
 //! the one before.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::error::{StoreError, StoreErrorKind};
@@ -51,6 +52,8 @@ pub struct Journal {
     files: FilesOf,
     entries: Vec<JournalEntry>,
     places: Vec<Place>,
+    /// The numbers of the transactions that change an article's layer, ascending.
+    by_article: BTreeMap<ArticleId, Vec<u64>>,
     /// Hash of the last line, the header included; `None` when there is no header yet.
     last: Option<Digest>,
     /// Length of what is known to be good.
@@ -131,6 +134,7 @@ impl Journal {
             files: FilesOf(folder.files.clone()),
             entries: Vec::new(),
             places: Vec::new(),
+            by_article: BTreeMap::new(),
             last: None,
             length: 0,
             dirty: false,
@@ -220,12 +224,19 @@ impl Journal {
                 let ReadLine { entry, hash } =
                     history_line::read_entry(line, &last, expected, &self.annotator)?;
                 self.places.push(Place { start: self.length, bytes, hash });
-                self.entries.push(entry);
+                self.note(entry);
                 self.last = Some(hash);
             }
         }
         self.length += bytes;
         Ok(())
+    }
+
+    fn note(&mut self, entry: JournalEntry) {
+        for article in &entry.articles {
+            self.by_article.entry(article.clone()).or_default().push(entry.number);
+        }
+        self.entries.push(entry);
     }
 
     /// Puts what follows the last good line aside and cuts it off.
@@ -304,22 +315,25 @@ impl Journal {
         }
     }
 
-    /// The transactions later than `at`.
-    fn after(&self, at: &Head) -> impl Iterator<Item = &JournalEntry> {
-        let skip = usize::try_from(at.number).unwrap_or(usize::MAX);
-        self.entries.get(skip..).unwrap_or_default().iter()
+    /// The articles whose layers it changed.
+    pub fn articles(&self) -> impl Iterator<Item = &ArticleId> {
+        self.by_article.keys()
     }
 
     /// Numbers of the transactions later than `at` that change the layer of `article`.
     #[must_use]
     pub fn later(&self, at: &Head, article: &ArticleId) -> Vec<u64> {
-        self.after(at).filter(|e| e.articles.contains(article)).map(|e| e.number).collect()
+        let Some(numbers) = self.by_article.get(article) else { return Vec::new() };
+        let later = numbers.partition_point(|&number| number <= at.number);
+        numbers.get(later..).unwrap_or_default().to_vec()
     }
 
     /// Numbers of the transactions later than `at` that change the registry.
     #[must_use]
     pub fn later_in_registry(&self, at: &Head) -> Vec<u64> {
-        self.after(at).filter(|e| e.registry).map(|e| e.number).collect()
+        let skip = usize::try_from(at.number).unwrap_or(usize::MAX);
+        let later = self.entries.get(skip..).unwrap_or_default();
+        later.iter().filter(|entry| entry.registry).map(|entry| entry.number).collect()
     }
 
     /// Appends a transaction and returns when it is on the disk.
@@ -358,7 +372,7 @@ impl Journal {
         self.length += length_of(&bytes);
         self.last = Some(hash);
         self.places.push(Place { start, bytes: length_of(&line), hash });
-        self.entries.push(history_line::entry_of(transaction));
+        self.note(history_line::entry_of(transaction));
         Ok(())
     }
 

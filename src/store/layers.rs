@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use super::error::{StoreError, StoreErrorKind};
 use super::folder::ProjectFolder;
 use super::head::Head;
-use super::ron_text;
+use super::ron_text::{self, Lines};
 use super::wire::layer::{self, Found};
 use super::wire::layer_v2;
 use crate::model::{
-    AnnotatorId, ArticleId, ArticleText, LabelId, Layer, LayerStatus, Relation, SpanId,
+    AnnotatorId, ArticleId, ArticleText, LabelId, Layer, LayerStatus, RelationId, SpanId,
 };
 
 /// Largest file of a layer, in bytes.
@@ -77,7 +77,9 @@ impl ProjectFolder {
             path: &path,
             source: &source,
             layer: Layer::new(article.clone(), annotator.clone()),
-            lost: BTreeSet::new(),
+            lost: BTreeMap::new(),
+            relations: BTreeSet::new(),
+            shift: 0,
             repairs: Vec::new(),
         };
         reading.layer.reserve_numbers(wire.next);
@@ -91,7 +93,7 @@ impl ProjectFolder {
         for relation in &wire.relations {
             reading.relation(relation)?;
         }
-        let Reading { layer, repairs, .. } = reading;
+        let (layer, repairs) = reading.end();
         self.files.seen(&path, entry, version);
         Ok(LayerRead { layer, at, repairs })
     }
@@ -164,15 +166,9 @@ impl ProjectFolder {
         self.layers_path(article).join(format!("{annotator}.ron"))
     }
 
-    /// The line of `id` in a layer's file, for messages; `None` when it cannot be told.
-    pub(super) fn layer_line(
-        &self,
-        article: &ArticleId,
-        annotator: &AnnotatorId,
-        id: &str,
-    ) -> Option<usize> {
-        let path = self.layer_path(article, annotator);
-        ron_text::line_of(&self.files.text(&path, LAYER_LIMIT).ok()?, id, 0)
+    /// A layer's file as it stands, for the lines of messages; empty when it cannot be read.
+    pub(super) fn layer_source(&self, article: &ArticleId, annotator: &AnnotatorId) -> String {
+        self.files.text(&self.layer_path(article, annotator), LAYER_LIMIT).unwrap_or_default()
     }
 }
 
@@ -224,70 +220,80 @@ struct Reading<'f> {
     path: &'f Path,
     source: &'f str,
     layer: Layer,
-    lost: BTreeSet<SpanId>,
+    /// Where in [`Layer::lost`] a lost span stands.
+    lost: BTreeMap<SpanId, usize>,
+    relations: BTreeSet<RelationId>,
+    /// How far spans have moved so far, in bytes.
+    shift: isize,
     repairs: Vec<Repair>,
 }
 
 impl Reading<'_> {
     fn wrong(&self, id: &str, nth: usize, why: impl ToString) -> StoreError {
-        let line = ron_text::line_of(self.source, id, nth)
-            .or_else(|| ron_text::line_of(self.source, id, 0));
+        let lines = Lines::of(self.source);
+        let line = lines.of_id(id, nth).or_else(|| lines.of_id(id, 0));
         StoreError::invalid(self.path, line, why)
     }
 
     fn span(&mut self, span: &layer_v2::Span, text: &ArticleText) -> Result<(), StoreError> {
-        let found = layer::read_span(span, text).map_err(|why| self.wrong(&span.id, 0, why))?;
-        let twice = |reading: &Self| {
-            reading.wrong(&span.id, 1, format!("the span {} is given twice", span.id))
+        let found = layer::read_span(span, text, &mut self.shift)
+            .map_err(|why| self.wrong(&span.id, 0, why))?;
+        let id = match &found {
+            Found::Kept(placed) | Found::Moved(placed) => &placed.id,
+            Found::Lost(lost) => &lost.id,
         };
-        match found {
-            Found::Kept(placed) | Found::Moved(placed) if self.lost.contains(&placed.id) => {
-                return Err(twice(self));
-            }
-            Found::Kept(placed) => self.layer.add_span(placed).map_err(|_| twice(self))?,
-            Found::Moved(placed) => {
-                let line = ron_text::line_of(self.source, &span.id, 0);
-                self.repairs.push(Repair::Moved { span: placed.id.clone(), line });
-                self.layer.add_span(placed).map_err(|_| twice(self))?;
-            }
+        if self.layer.span(id).is_some() || self.lost.contains_key(id) {
+            return Err(self.wrong(id.as_str(), 1, format!("the span {id} is given twice")));
+        }
+        let placed = match found {
             Found::Lost(lost) => {
-                if self.layer.span(&lost.id).is_some() || !self.lost.insert(lost.id.clone()) {
-                    return Err(twice(self));
-                }
+                self.lost.insert(lost.id.clone(), self.layer.lost.len());
                 self.layer.lost.push(lost);
+                return Ok(());
+            }
+            Found::Moved(placed) => {
+                self.repairs.push(Repair::Moved { span: placed.id.clone(), line: None });
+                placed
+            }
+            Found::Kept(placed) => placed,
+        };
+        let added = self.layer.add_span(placed);
+        added.map_err(|error| self.wrong(&span.id, 1, error))
+    }
+
+    fn relation(&mut self, wire: &layer_v2::Relation) -> Result<(), StoreError> {
+        let relation = layer::read_relation(wire).map_err(|why| self.wrong(&wire.id, 0, why))?;
+        if !self.relations.insert(relation.id.clone()) {
+            let why = format!("the relation {} is given twice", wire.id);
+            return Err(self.wrong(&wire.id, 1, why));
+        }
+        let mut lost = None;
+        for end in [&relation.from, &relation.to] {
+            lost = lost.or(self.lost.get(end).copied());
+            if self.layer.span(end).is_none() && !self.lost.contains_key(end) {
+                let why = format!("the relation {}: the layer holds no span {end}", wire.id);
+                return Err(self.wrong(&wire.id, 0, why));
+            }
+        }
+        match lost.and_then(|at| self.layer.lost.get_mut(at)) {
+            Some(lost) => lost.relations.push(relation),
+            None => {
+                let added = self.layer.add_relation(relation);
+                added.map_err(|error| self.wrong(&wire.id, 0, error))?;
             }
         }
         Ok(())
     }
 
-    fn relation(&mut self, wire: &layer_v2::Relation) -> Result<(), StoreError> {
-        let relation = layer::read_relation(wire).map_err(|why| self.wrong(&wire.id, 0, why))?;
-        let lost_end =
-            [&relation.from, &relation.to].into_iter().find(|id| self.lost.contains(*id));
-        let Some(lost_end) = lost_end else {
-            return self.layer.add_relation(relation).map_err(|error| {
-                let nth = usize::from(matches!(error, crate::model::LayerError::RelationExists(_)));
-                self.wrong(&wire.id, nth, format!("the relation {}: {error}", wire.id))
-            });
-        };
-        for end in [&relation.from, &relation.to] {
-            if !self.lost.contains(end) && self.layer.span(end).is_none() {
-                let why = format!("the relation {}: the layer holds no span {end}", wire.id);
-                return Err(self.wrong(&wire.id, 0, why));
+    /// The layer and what was repaired, with the lines of the repairs.
+    fn end(mut self) -> (Layer, Vec<Repair>) {
+        if !self.repairs.is_empty() {
+            let lines = Lines::of(self.source);
+            for Repair::Moved { span, line } in &mut self.repairs {
+                *line = lines.of_id(span.as_str(), 0);
             }
         }
-        let there = |kept: &Relation| kept.id == relation.id;
-        let twice = self.layer.relation(&relation.id).is_some()
-            || self.layer.lost.iter().any(|lost| lost.relations.iter().any(there));
-        if twice {
-            let why = format!("the relation {} is given twice", wire.id);
-            return Err(self.wrong(&wire.id, 1, why));
-        }
-        let lost_end = lost_end.clone();
-        if let Some(lost) = self.layer.lost.iter_mut().find(|lost| lost.id == lost_end) {
-            lost.relations.push(relation);
-        }
-        Ok(())
+        (self.layer, self.repairs)
     }
 }
 

@@ -1,5 +1,6 @@
 //! RON as this program reads and writes it: strict, one annotation a line, errors with their place.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use ron::error::{Error, SpannedError};
@@ -150,13 +151,46 @@ fn is_mark(c: char) -> bool {
         | 0x6df..=0x6e4 | 0x6e7 | 0x6e8 | 0x6ea..=0x6ed | 0x8ca..=0x8e1 | 0x8e3..=0x8ff)
 }
 
-/// The line, from 1, on which the string `id` stands for the `nth` time (from 0) as an id, for
-/// messages about what parsed but cannot be.
-#[must_use]
-pub fn line_of(source: &str, id: &str, nth: usize) -> Option<usize> {
-    let needle = format!("id: {}", with_marks(&ron::ser::to_string(id).ok()?));
-    let (at, _) = source.match_indices(&needle).nth(nth)?;
-    Some(1 + source.get(..at)?.bytes().filter(|&byte| byte == b'\n').count())
+/// On which lines of a source which ids stand, for messages about what parsed but cannot be.
+pub struct Lines<'s>(HashMap<&'s str, Vec<usize>>);
+
+impl<'s> Lines<'s> {
+    /// Reads `source` through, once.
+    #[must_use]
+    pub fn of(source: &'s str) -> Self {
+        const ID: &str = "id: ";
+        let mut lines: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (number, line) in (1..).zip(source.split('\n')) {
+            for (at, _) in line.match_indices(ID) {
+                if let Some(literal) = line.get(at + ID.len()..).and_then(literal) {
+                    lines.entry(literal).or_default().push(number);
+                }
+            }
+        }
+        Self(lines)
+    }
+
+    /// The line, from 1, on which `id` stands for the `nth` time, from 0.
+    #[must_use]
+    pub fn of_id(&self, id: &str, nth: usize) -> Option<usize> {
+        let literal = with_marks(&ron::ser::to_string(id).ok()?);
+        self.0.get(literal.as_str())?.get(nth).copied()
+    }
+}
+
+/// The string that `rest` starts with, quotes included.
+fn literal(rest: &str) -> Option<&str> {
+    let mut escaped = false;
+    for (at, c) in rest.char_indices() {
+        match c {
+            _ if at == 0 && c != '"' => return None,
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' if at > 0 => return rest.get(..=at),
+            _ => {}
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -194,8 +228,9 @@ mod tests {
         assert_eq!(text.lines().filter(|line| line.contains("Item(")).count(), 2, "{text}");
         assert!(text.contains("قال «نعم»") && !text.contains('\u{202e}'), "{text}");
         assert_eq!(parse::<Sheet>(Path::new("x"), &text).unwrap(), sheet());
-        assert_eq!(line_of(&text, "b", 0), Some(6), "{text}");
-        assert_eq!(line_of("\n(id: \"سارّة\")", "سارّة", 0), Some(2));
+        assert_eq!(Lines::of(&text).of_id("b", 0), Some(6), "{text}");
+        let odd = Lines::of("\n(id: \"سارّة\")\n(id: \"a\\\"b\", id: \"a\\\"b\")");
+        assert_eq!((odd.of_id("سارّة", 0), odd.of_id("a\"b", 1)), (Some(2), Some(3)));
     }
 
     #[test]

@@ -6,8 +6,10 @@ use std::path::Path;
 use hashiya::model::{ArticleId, Finding, Registry};
 use hashiya::store::{
     Head, Heads, Journal, OpenProject, Problem, ProjectFolder, StoreErrorKind, check,
-    default_schema,
+    current_layer, default_schema, replay_registry,
 };
+
+use proptest::prelude::*;
 
 use super::sample;
 
@@ -346,4 +348,59 @@ fn what_could_not_be_read_again_is_not_written() {
         assert!(matches!(error.kind, StoreErrorKind::Invalid { .. }), "{error}");
     }
     assert_eq!(check(&dir).unwrap(), []);
+}
+
+/// A project with every kind of file in it.
+fn full_project(dir: &Path) {
+    let folder = sample::make(dir);
+    let lock = folder.lock(&sample::annotator()).unwrap();
+    let (mut journal, _) = Journal::open(&folder, lock).unwrap();
+    let mut changes = sample::add(sample::full_span(1));
+    changes.extend(sample::add_entity(sample::entity("almaty")));
+    sample::append(&mut journal, changes).unwrap();
+    sample::append(&mut journal, sample::add(sample::full_span(2))).unwrap();
+    let (read, _) = current_layer(&folder, &journal, &sample::article(), &sample::text()).unwrap();
+    folder.write_layer(&read.layer, &sample::text(), read.at).unwrap();
+    let (mut registry, mut heads) = folder.read_registry().unwrap();
+    replay_registry(&folder, &mut registry, &mut heads, &journal).unwrap();
+    folder.write_registry(&registry, &heads).unwrap();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn a_file_with_anything_in_it_is_read_or_told_and_never_changed(
+        which in any::<prop::sample::Index>(),
+        at in any::<prop::sample::Index>(),
+        cut in 0usize..40,
+        put in prop_oneof![
+            "[\\(\\)\\[\\]{}:,\"0-9a-z\\\\ \n\u{0}\u{202e}ء]{0,12}",
+            Just("(".repeat(5000)),
+            Just("99999999999999999999999".to_owned()),
+            Just("version: 0".to_owned()),
+        ],
+    ) {
+        let (_keep, dir) = sample::place();
+        full_project(&dir);
+        prop_assert_eq!(check(&dir).unwrap(), []);
+        let files = sample::snapshot(&dir);
+        let (path, mut bytes) = which.get(&files).clone();
+        let start = at.index(bytes.len());
+        let end = (start + cut).min(bytes.len());
+        bytes.splice(start..end, put.into_bytes());
+        let changed = bytes != files.iter().find(|(p, _)| *p == path).unwrap().1;
+        fs::write(&path, &bytes).unwrap();
+        let before = sample::snapshot(&dir);
+        match check(&dir) {
+            // What a person wrote well may be another truth; a text, a record of one, and a history
+            // may not change unseen.
+            Ok(problems) => {
+                let proved = ["txt", "log"].iter().any(|e| path.extension().is_some_and(|x| x == *e));
+                prop_assert!(!(proved && changed) || !problems.is_empty(), "{}", path.display());
+            }
+            Err(error) => prop_assert!(!error.to_string().is_empty()),
+        }
+        prop_assert_eq!(sample::snapshot(&dir), before);
+    }
 }

@@ -136,10 +136,18 @@ fn read_facts(span: &layer_v2::Span, fragments: Fragments) -> Result<Span, Strin
 
 /// Finds `span` in `text`, by its position and else by its quote.
 ///
+/// `shift` is how far, in bytes, the span before had moved: a text that grew by a paragraph moves all
+/// that follows alike, and a place that far away whose surroundings are the same is the one, without
+/// a search of the whole text.
+///
 /// # Errors
 /// In words, when the span cannot be one wherever it stands: a backwards range, no quote,
 /// fragments that overlap, an id or a value that cannot be.
-pub fn read_span(span: &layer_v2::Span, text: &ArticleText) -> Result<Found, String> {
+pub fn read_span(
+    span: &layer_v2::Span,
+    text: &ArticleText,
+    shift: &mut isize,
+) -> Result<Found, String> {
     let pieces = pieces(span)?;
     let whole = text.as_str();
     let position = |offset: usize| {
@@ -150,11 +158,23 @@ pub fn read_span(span: &layer_v2::Span, text: &ArticleText) -> Result<Found, Str
         prefix: span.prefix.clone(),
         suffix: span.suffix.clone(),
     };
-    let (kept, found) = match hull.anchor(whole, position(span.start)) {
-        Anchor::Kept(hull) => (hull.end() == position(span.end), Some(hull)),
-        Anchor::Moved(hull) => (false, Some(hull)),
-        Anchor::Lost => (false, None),
+    let start = position(span.start);
+    let (kept, found) = match at_shifted(&hull, whole, start, *shift) {
+        Some(hull) => (false, Some(hull)),
+        None => match hull.anchor(whole, start) {
+            Anchor::Kept(hull) => (hull.end() == position(span.end), Some(hull)),
+            Anchor::Moved(hull) => (false, Some(hull)),
+            Anchor::Lost => (false, None),
+        },
     };
+    if let Some(found) = found
+        && !kept
+    {
+        *shift = isize::try_from(found.start())
+            .ok()
+            .zip(isize::try_from(start).ok())
+            .map_or(0, |(found, start)| found - start);
+    }
     let ranges = match found {
         // The hull stands whole, and with it all its pieces.
         Some(hull) => pieces
@@ -180,12 +200,26 @@ pub fn read_span(span: &layer_v2::Span, text: &ArticleText) -> Result<Found, Str
     }
 }
 
+/// The place `shift` bytes from `start`, when the quote stands there with all its surroundings and
+/// does not stand at `start`.
+fn at_shifted(hull: &Selector, whole: &str, start: usize, shift: isize) -> Option<TextRange> {
+    let stands = |at: usize| whole.get(at..).is_some_and(|rest| rest.starts_with(&hull.exact));
+    if shift == 0 || stands(start) {
+        return None;
+    }
+    let at = start.checked_add_signed(shift).filter(|&at| stands(at))?;
+    let range = TextRange::new(whole, at, at + hull.exact.len()).ok()?;
+    let around = Selector::of(whole, range)?;
+    let same = around.prefix.ends_with(&hull.prefix) && around.suffix.starts_with(&hull.suffix);
+    (same && !hull.prefix.is_empty() && !hull.suffix.is_empty()).then_some(range)
+}
+
 /// `span`, which must stand exactly where it says.
 ///
 /// # Errors
 /// In words.
 pub fn read_span_exactly(span: &layer_v2::Span, text: &ArticleText) -> Result<Span, String> {
-    match read_span(span, text)? {
+    match read_span(span, text, &mut 0)? {
         Found::Kept(span) => Ok(span),
         Found::Moved(_) | Found::Lost(_) => {
             Err(format!("the text at {}–{} is not the quote of {}", span.start, span.end, span.id))

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::disk::{Disk, Entry, EntryKind, Listed};
 use super::error::{StoreError, StoreErrorKind};
+use crate::text::Digest;
 
 /// Age at which a temporary file belongs to nobody any more.
 const LEFT_BEHIND: Duration = Duration::from_secs(600);
@@ -16,6 +17,8 @@ const LEFT_BEHIND: Duration = Duration::from_secs(600);
 struct Seen {
     /// `None` when there was no file.
     entry: Option<Entry>,
+    /// Digest of its bytes, for when its date changed and nothing else.
+    digest: Option<Digest>,
     /// The version of its format.
     version: u32,
 }
@@ -175,17 +178,33 @@ impl Files {
         match self.read(path, limit) {
             Ok((bytes, entry)) => Ok(Some((utf8(path, bytes)?, entry))),
             Err(error) if error.kind == StoreErrorKind::Missing => {
-                self.remember(path, Seen { entry: None, version: 0 });
+                self.remember(path, Seen { entry: None, digest: None, version: 0 });
                 Ok(None)
             }
             Err(error) => Err(error),
         }
     }
 
-    /// Notes that `path`, when it was `entry`, was read and understood as `version` of its format:
-    /// from now on it may be replaced.
-    pub fn seen(&self, path: &Path, entry: Entry, version: u32) {
-        self.remember(path, Seen { entry: Some(entry), version });
+    /// Notes that `source`, which stood at `path` when it was `entry`, was understood as `version` of
+    /// its format: from now on it may be replaced.
+    pub fn seen(&self, path: &Path, entry: Entry, source: &str, version: u32) {
+        let digest = Some(Digest::of(source.as_bytes()));
+        self.remember(path, Seen { entry: Some(entry), digest, version });
+    }
+
+    /// Whether the file that stands at `path` is the one that was seen. Only when its date alone
+    /// changed are its bytes read: a checkout or a copy may have put the same file there.
+    fn is_as_seen(&self, path: &Path, seen: &Seen) -> Result<bool, StoreError> {
+        let entry = self.entry(path)?;
+        if entry == seen.entry {
+            return Ok(true);
+        }
+        let (Some(now), Some(then)) = (entry, seen.entry) else { return Ok(false) };
+        if now.kind != then.kind || now.bytes != then.bytes {
+            return Ok(false);
+        }
+        let bytes = self.bytes(path, now.bytes)?;
+        Ok(seen.digest == Some(Digest::of(&bytes)))
     }
 
     fn remember(&self, path: &Path, seen: Seen) {
@@ -208,20 +227,19 @@ impl Files {
         let changed = || StoreError::new(path, StoreErrorKind::Changed);
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner).get(path).copied();
         let seen = seen.ok_or_else(changed)?;
-        if self.entry(path)? != seen.entry {
+        if !self.is_as_seen(path, &seen)? {
             return Err(changed());
         }
-        if let Some(entry) = seen.entry
-            && seen.version < version
-        {
-            self.back_up(path, entry, seen.version)?;
+        if seen.entry.is_some() && seen.version < version {
+            self.back_up(path, &seen)?;
         }
         let temporary = self.write_beside(path, bytes)?;
         let io = |error: std::io::Error| StoreError::io(path, &error);
         let placed = self.disk.entry(&temporary).map_err(io).and_then(|entry| {
             self.disk.replace(&temporary, path).map_err(io)?;
             // From here on the new file stands, whether or not the folder can be synced.
-            self.remember(path, Seen { entry: Some(entry), version });
+            let digest = Some(Digest::of(bytes));
+            self.remember(path, Seen { entry: Some(entry), digest, version });
             Ok(())
         });
         if let Err(error) = placed {
@@ -316,11 +334,12 @@ impl Files {
         modified.and_then(|at| at.elapsed().ok()).is_some_and(|age| age > LEFT_BEHIND)
     }
 
-    fn back_up(&self, path: &Path, entry: Entry, version: u32) -> Result<(), StoreError> {
-        let (bytes, found) = self.read(path, u64::MAX - 1)?;
-        if found != entry {
+    fn back_up(&self, path: &Path, seen: &Seen) -> Result<(), StoreError> {
+        let bytes = self.bytes(path, u64::MAX - 1)?;
+        if seen.digest != Some(Digest::of(&bytes)) {
             return Err(StoreError::new(path, StoreErrorKind::Changed));
         }
+        let version = seen.version;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let numbered = |number| match number {
             1 => format!("{name}.v{version}.bak"),

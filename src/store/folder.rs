@@ -172,7 +172,7 @@ impl ProjectFolder {
                 format!("{id}: {why}"),
             )
         })?;
-        self.files.seen(path, entry, found);
+        self.files.seen(path, entry, &source, found);
         Ok(value)
     }
 

@@ -94,7 +94,7 @@ impl ProjectFolder {
             reading.relation(relation)?;
         }
         let (layer, repairs) = reading.end();
-        self.files.seen(&path, entry, version);
+        self.files.seen(&path, entry, &source, version);
         Ok(LayerRead { layer, at, repairs })
     }
 

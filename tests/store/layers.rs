@@ -199,6 +199,12 @@ fn a_file_that_was_not_read_or_changed_since_is_not_overwritten() {
     read(&folder, &text);
     folder.write_layer(&two_spans(), &text, head()).unwrap();
     folder.clone().write_layer(&two_spans(), &text, head()).unwrap();
+    // The same bytes with another date are the same file.
+    let path = sample::layer_path(&dir);
+    let bytes = fs::read(&path).unwrap();
+    fs::remove_file(&path).unwrap();
+    fs::write(&path, bytes).unwrap();
+    folder.write_layer(&two_spans(), &text, head()).unwrap();
     let other = ProjectFolder::open(&dir).unwrap().folder;
     assert_eq!(changed(&other), StoreErrorKind::Changed);
     read(&other, &text);

@@ -3,29 +3,20 @@
 //! Files are taken in one by one between frames, so that a folder of a thousand articles does not
 //! stop the window; what became of them is told at the end.
 
-use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use super::importing::Importing;
 use super::shell::Shell;
 use crate::formats::{self, Format, WriteOptions};
 use crate::i18n::Message;
 use crate::session::{
-    ArticleCommand, Command, ExportLayers, ExportOrder, ImportItem, ImportReport, Notice, Severity,
-    Taken,
+    ArticleCommand, Command, ExportLayers, ExportOrder, ImportReport, Notice, Severity, Taken,
 };
 use crate::ui::request::{ExportWish, Request};
 
 /// How long files are taken in between two frames.
 const SLICE: Duration = Duration::from_millis(20);
-
-/// An import that is going on.
-#[derive(Default)]
-pub(super) struct Importing {
-    waiting: VecDeque<PathBuf>,
-    encoding: Option<String>,
-    report: Vec<ImportItem>,
-}
 
 impl Shell {
     /// Begins to import `paths`; text files are read in `encoding` when it is given.

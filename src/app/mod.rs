@@ -7,6 +7,7 @@
 mod dialogs;
 mod display;
 mod exchange;
+mod importing;
 mod launch;
 mod order;
 mod perform;

@@ -8,7 +8,7 @@ use eframe::CreationContext;
 use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 
 use super::dialogs::Dialog;
-use super::exchange::Importing;
+use super::importing::Importing;
 use super::order::Launch;
 use super::settings::Settings;
 use super::shortcuts;

@@ -359,13 +359,16 @@ fn place_in(text: &ArticleText, wire: &SpanIn<'_>) -> (Result<Fragments, Problem
     (fragments, "fragments")
 }
 
+/// The words must be those from the span's start to its end, what lies between its fragments
+/// included, as `start` and `end` say; or those of the fragments alone, joined by ` … `, as some
+/// write them.
 fn check_quote(text: &ArticleText, fragments: &Fragments, written: &str) -> Result<(), Problem> {
-    let found = fragments.quote(text.as_str());
-    if found == written {
+    let found = fragments.hull().of(text.as_str()).unwrap_or_default();
+    if found == written || fragments.quote(text.as_str()) == written {
         return Ok(());
     }
     let crlf = text.as_str().contains("\r\n");
-    Err(Problem::OtherQuote { written: quoted(written), found: quoted(&found), crlf })
+    Err(Problem::OtherQuote { written: quoted(written), found: quoted(found), crlf })
 }
 
 /// `words`, shortened, for a message; what cannot be seen is shown as `�`.

@@ -14,7 +14,7 @@ pub(super) struct SpanOut<'a> {
     label: &'a str,
     start: usize,
     end: usize,
-    text: String,
+    text: &'a str,
     attributes: AttributesOut<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fragments: Option<Vec<[usize; 2]>>,
@@ -67,7 +67,7 @@ pub(super) fn spans_out<'a>(tagged: &TaggedArticle<'a>, schema: &'a Schema) -> V
             label: span.label.as_str(),
             start: ranges.first().map_or(0, |range| range[0]),
             end: ranges.last().map_or(0, |range| range[1]),
-            text: span.fragments.quote(tagged.article.text.as_str()),
+            text: span.fragments.hull().of(tagged.article.text.as_str()).unwrap_or_default(),
             attributes: AttributesOut(attributes_in_order(span, schema)),
             fragments: (ranges.len() > 1).then_some(ranges),
             confidence: span.confidence.map(|confidence| confidence.percent()),

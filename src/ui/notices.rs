@@ -313,31 +313,34 @@ fn buttons(kit: &mut Kit, ui: &mut Ui, shown: &mut ShownNotice, out: &mut Vec<Re
     }
     let mut done = false;
     let (details, copy) = (kit.say("button-details"), kit.say("action-copy"));
-    row(kit, ui, |kit, ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        ui.add_space(SIGN - 8.0);
-        for (words, request) in &shown.offers {
-            let response = Button::new(words).show(kit, ui);
+    let most = ui.available_width() - SIGN - 24.0;
+    // One below the other: what is offered may be long, such as how a text begins in an encoding.
+    for (words, request) in &shown.offers {
+        row(kit, ui, |kit, ui| {
+            ui.add_space(SIGN);
+            let button = Button { max_width: Some(most), ..Button::new(words) };
+            let response = button.show(kit, ui);
             if response.clicked() {
                 out.push(request.clone());
-                done = true;
             }
             done |= is_pressed(ui, &response);
+        });
+    }
+    if !detail {
+        return done;
+    }
+    row(kit, ui, |kit, ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.add_space(SIGN - 12.0);
+        let response = Button::new(&details).style(ButtonStyle::Quiet).show(kit, ui);
+        if response.clicked() {
+            shown.unfolded = !shown.unfolded;
+        } else {
+            done |= is_pressed(ui, &response);
         }
-        if detail {
-            let response = Button::new(&details).style(ButtonStyle::Quiet).show(kit, ui);
-            if response.clicked() {
-                shown.unfolded = !shown.unfolded;
-            } else {
-                done |= is_pressed(ui, &response);
-            }
-            if shown.unfolded {
-                let response = Button::new(&copy).style(ButtonStyle::Quiet).show(kit, ui);
-                if response.clicked() {
-                    let said = Said::of(kit, &shown.notice).whole();
-                    ui.ctx().copy_text(format!("{said}\n{}", shown.notice.detail));
-                }
-            }
+        if shown.unfolded && Button::new(&copy).style(ButtonStyle::Quiet).show(kit, ui).clicked() {
+            let said = Said::of(kit, &shown.notice).whole();
+            ui.ctx().copy_text(format!("{said}\n{}", shown.notice.detail));
         }
     });
     done

@@ -97,17 +97,19 @@ fn keys(kit: &Kit, session: &Session) -> String {
             known.map_or(pending.kind.as_str(), |r| r.name.pick(kit.arabic(), r.id.as_str()));
         return kit.tell(&Message::new("relation-pick-target").arg("relation", name));
     }
+    let arrows = kit.say("key-arrows");
+    let (alt, shift) = (format!("Alt {arrows}"), format!("Shift {arrows}"));
     let all = if open.span.is_some() {
         vec![
             ("Tab", "action-next-span"),
-            ("Alt ←→", "inspector-change-ends"),
+            (alt.as_str(), "inspector-change-ends"),
             ("Del", "action-delete"),
             ("F1", "action-keys"),
         ]
     } else if open.selection.anchor != open.selection.focus {
         vec![
             ("1–4", "keys-tag-selection"),
-            ("Shift ←→", "action-extend-letter"),
+            (shift.as_str(), "action-extend-letter"),
             ("F1", "action-keys"),
         ]
     } else {
@@ -117,7 +119,7 @@ fn keys(kit: &Kit, session: &Session) -> String {
     hints.join("  ·  ")
 }
 
-fn hint(kit: &Kit, key: &'static str, action: &'static str) -> String {
+fn hint(kit: &Kit, key: &str, action: &'static str) -> String {
     let action = kit.say(action);
     kit.tell(&Message::new("status-hint").arg("key", key).arg("action", action))
 }

@@ -28,7 +28,8 @@ pub(super) fn heading(kit: &mut Kit, view: &Open<'_>, frame: &Frame) -> Head {
     let paragraphs = view.text.lines().filter(|line| !line.trim().is_empty()).count();
     let mut parts = Vec::new();
     if !record.source.is_empty() {
-        parts.push(record.source.clone());
+        // Set apart, so that a date beside it is not drawn into its direction.
+        parts.push(format!("\u{2068}{}\u{2069}", record.source));
     }
     if !record.published.is_empty() {
         parts.push(kit.words.iso_date(&record.published));

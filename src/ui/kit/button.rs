@@ -203,19 +203,3 @@ pub fn chip(kit: &mut Kit, ui: &mut Ui, text: &str, color: Color32, on: bool) ->
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, text));
     response
 }
-
-/// A key as it stands on a keyboard; only to be read.
-pub fn key_cap(kit: &mut Kit, ui: &mut Ui, key: &str) {
-    let inked = kit.pen.ink(key, &Look::new(kit.theme.sizes.tiny, kit.theme.colors.ink));
-    let (rect, response) =
-        ui.allocate_exact_size(vec2((inked.size().x + 12.0).max(22.0), 22.0), Sense::hover());
-    ui.painter().rect(
-        rect,
-        4.0,
-        kit.theme.colors.paper,
-        Stroke::new(1.0, kit.theme.colors.line),
-        StrokeKind::Inside,
-    );
-    kit.pen.draw(ui.painter(), rect.center() - inked.size() / 2.0, &inked);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, key));
-}

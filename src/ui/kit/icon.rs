@@ -23,6 +23,10 @@ pub enum Icon {
     Theme,
     /// From one thing to the next in reading direction.
     Arrow,
+    /// Left and right.
+    Across,
+    /// Up and down.
+    Upright,
     /// Something needs a look.
     Warning,
     /// Something failed.
@@ -67,6 +71,16 @@ impl Icon {
                     painter.clip_rect().intersect(half.split_left_right_at_fraction(0.5).0),
                 );
                 dark.circle_filled(r.center(), r.width() * 0.45, color);
+            }
+            Self::Across => {
+                path(&[(-0.15, 0.5), (1.15, 0.5)]);
+                path(&[(0.1, 0.28), (-0.15, 0.5), (0.1, 0.72)]);
+                path(&[(0.9, 0.28), (1.15, 0.5), (0.9, 0.72)]);
+            }
+            Self::Upright => {
+                path(&[(0.5, -0.1), (0.5, 1.1)]);
+                path(&[(0.28, 0.15), (0.5, -0.1), (0.72, 0.15)]);
+                path(&[(0.28, 0.85), (0.5, 1.1), (0.72, 0.85)]);
             }
             Self::Warning => {
                 path(&[(0.5, 0.02), (1.0, 0.94), (0.0, 0.94), (0.5, 0.02)]);

@@ -10,7 +10,7 @@ use crate::model::{ArticleId, LabelId};
 use crate::session::{ArticleCommand, Command, Session, SpanCommand};
 use crate::text;
 use crate::ui::actions::{ACTIONS, Action, Needs, key_names};
-use crate::ui::kit::{Field, Kit, Look, Walk, muted};
+use crate::ui::kit::{Field, KeyCap, Kit, Look, Walk, muted};
 use crate::ui::request::Request;
 use crate::ui::theme::Theme;
 
@@ -166,10 +166,9 @@ fn line(kit: &mut Kit, ui: &Ui, entry: &Entry, place: Rect, on: bool) -> bool {
     let ink = if entry.possible { colors.ink } else { colors.muted };
     let mut walk = Walk::new(place.shrink2(vec2(12.0, 0.0)), kit.rtl());
     if !entry.key.is_empty() {
-        let inked = kit.pen.ink(&entry.key, &Look::new(kit.theme.sizes.tiny, ink));
-        let cap = walk.take_end(vec2(inked.size().x + 12.0, 22.0), 12.0);
-        painter.rect(cap, 4.0, colors.raised, kit.theme.hairline(), egui::StrokeKind::Inside);
-        kit.pen.draw(painter, cap.center() - inked.size() / 2.0, &inked);
+        let cap = KeyCap::new(kit, &entry.key, ink);
+        let place = walk.take_end(cap.size(), 12.0);
+        cap.paint(kit, painter, place);
     } else if !entry.kind.is_empty() {
         let kind = kit.say(entry.kind);
         let inked = kit

@@ -102,7 +102,7 @@ pub(super) fn export_ui(
     done || closed
 }
 
-/// The form; whether it was sent or given up.
+/// The form; whether it was given up.
 fn whole_form(
     kit: &mut Kit,
     ui: &mut Ui,
@@ -123,10 +123,9 @@ fn whole_form(
         let button = Button::new(&start).style(ButtonStyle::Primary);
         let pressed = button.enabled(!page.path.trim().is_empty()).show(kit, ui).clicked();
         let cancelled = Button::new(&cancel).show(kit, ui).clicked();
-        let wish = page.wish().filter(|_| pressed || submitted);
-        let done = cancelled || wish.is_some();
-        out.extend(wish.map(Request::Export));
-        done
+        // The page stays: the shell closes it when the file is written.
+        out.extend(page.wish().filter(|_| pressed || submitted).map(Request::Export));
+        cancelled
     })
 }
 

@@ -56,7 +56,7 @@ impl<'a> Card<'a> {
         let top = self.top.map(|top| top.min(screen.height() * 0.14));
         let room = screen.height() - top.map_or(2.0 * around, |top| top + around) - 2.0 * MARGIN;
         let id = Id::unique(("page", self.id));
-        let area = Modal::default_area(id);
+        let area = Modal::default_area(id).fade_in(false);
         let area = match top {
             Some(top) => area.anchor(Align2::CENTER_TOP, vec2(0.0, top)),
             None => area,
@@ -140,8 +140,14 @@ pub(super) fn form<R>(
     room: f32,
     contents: impl FnOnce(&mut Kit, &mut Ui) -> R,
 ) -> R {
+    // A card is offered only the room that it had in the last frame; a form may have grown since.
+    let place = ui.available_rect_before_wrap();
+    let place = Rect::from_min_size(place.min, vec2(place.width(), room));
     let area = ScrollArea::vertical().max_height(room).auto_shrink([false, true]);
-    area.show(ui, |ui| column(kit, ui, contents)).inner
+    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+        area.show(ui, |ui| column(kit, ui, contents)).inner
+    })
+    .inner
 }
 
 /// The name of what comes next in a form.

@@ -1,24 +1,23 @@
 //! All keys on one page.
 
-use egui::{Context, Rect, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Context, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::frame::{Card, reading_keys, scrolled};
 use crate::i18n::Message;
 use crate::session::Session;
-use crate::text::Direction;
 use crate::ui::actions::{ACTIONS, Action, key_names};
-use crate::ui::kit::{Kit, Look, Walk, muted};
+use crate::ui::kit::{KeyCap, Kit, Look, Walk, muted};
 
 /// Height of a line, in points.
 const LINE: f32 = 30.0;
 /// Height of a group's heading with the room above it, in points.
 const HEAD: f32 = 38.0;
 /// Room for key caps, in points.
-const CAPS: f32 = 136.0;
+const CAPS: f32 = 124.0;
 /// Narrowest card with two columns, in points.
 const TWO: f32 = 680.0;
 /// Narrowest card with three.
-const THREE: f32 = 1040.0;
+const THREE: f32 = 1100.0;
 /// Between columns, in points.
 const APART: f32 = 20.0;
 
@@ -51,7 +50,7 @@ pub(super) fn keys_ui(
 ) -> bool {
     let groups = groups(kit, session);
     let title = kit.say("keys-title");
-    let card = Card { take_focus: fresh, ..Card::new("keys", &title, 1080.0) };
+    let card = Card { take_focus: fresh, ..Card::new("keys", &title, 1200.0) };
     let ((), closed) = card.show(kit, ctx, |kit, ui, room| {
         let hint = kit.say("keys-hint");
         muted(kit, ui, &hint);
@@ -120,17 +119,16 @@ fn show(kit: &mut Kit, ui: &Ui, group: &Group, place: Rect) {
         }
         let mut walk = Walk::new(rect, kit.rtl());
         let caps = walk.take(vec2(CAPS, LINE), 0.0);
-        let look = Look::new(kit.theme.sizes.tiny, colors.ink).running(Direction::Ltr);
         let mut caps = Walk::new(caps, kit.rtl());
         // Ctrl stands before its letter in either direction of reading.
-        let mut inked: Vec<_> = line.key.split(' ').map(|key| kit.pen.ink(key, &look)).collect();
+        let mut keys: Vec<KeyCap> =
+            line.key.split(' ').map(|key| KeyCap::new(kit, key, colors.ink)).collect();
         if kit.rtl() {
-            inked.reverse();
+            keys.reverse();
         }
-        for key in &inked {
-            let cap = caps.take(vec2((key.size().x + 12.0).max(22.0), 22.0), 4.0);
-            painter.rect(cap, 4.0, colors.raised, kit.theme.hairline(), StrokeKind::Inside);
-            kit.pen.draw(painter, cap.center() - key.size() / 2.0, key);
+        for key in &keys {
+            let place = caps.take(key.size(), 4.0);
+            key.paint(kit, painter, place);
         }
         let look = Look::new(kit.theme.sizes.body, colors.ink).running(kit.direction());
         let inked = kit.pen.ink(&line.does, &look.wrapped(walk.rest().width(), 1));
@@ -138,8 +136,10 @@ fn show(kit: &mut Kit, ui: &Ui, group: &Group, place: Rect) {
         kit.pen.draw(painter, at.min, &inked);
         let response =
             ui.interact(rect, ui.scope_id().with((group.name, &line.key)), Sense::hover());
+        let arrows = kit.say("key-arrows");
         response.widget_info(|| {
-            WidgetInfo::labeled(Role::Label, true, format!("{}: {}", line.key, line.does))
+            let key = line.key.replace(['↔', '↕'], &arrows);
+            WidgetInfo::labeled(Role::Label, true, format!("{key}: {}", line.does))
         });
     }
 }
@@ -152,14 +152,14 @@ fn groups(kit: &Kit, session: Option<&Session>) -> Vec<Group> {
     }
     tag.extend([
         line("Del", "action-delete"),
-        line("Alt ←→", "keys-move-end"),
-        line("Alt Shift ←→", "keys-move-start"),
+        line("Alt ↔", "keys-move-end"),
+        line("Alt Shift ↔", "keys-move-start"),
         line("Enter", "keys-finish-relation"),
     ]);
     let select = vec![
-        line("Shift ←→", "action-extend-letter"),
-        line("Ctrl Shift ←→", "action-extend-word"),
-        line("Ctrl Shift ↑↓", "action-extend-paragraph"),
+        line("Shift ↔", "action-extend-letter"),
+        line("Ctrl Shift ↔", "action-extend-word"),
+        line("Ctrl Shift ↕", "action-extend-paragraph"),
         line("Ctrl A", "action-select-all"),
         line("Ctrl C", "action-copy"),
         line("Esc", "action-select-none"),
@@ -167,9 +167,9 @@ fn groups(kit: &Kit, session: Option<&Session>) -> Vec<Group> {
     let moving = vec![
         line("Tab", "action-next-span"),
         line("Shift Tab", "action-previous-span"),
-        line("←→", "action-move-letter"),
-        line("Ctrl ←→", "action-move-word"),
-        line("Ctrl ↑↓", "action-move-paragraph"),
+        line("↔", "action-move-letter"),
+        line("Ctrl ↔", "action-move-word"),
+        line("Ctrl ↕", "action-move-paragraph"),
         line("Space", "keys-scroll"),
     ];
     let mut groups = vec![
@@ -199,7 +199,7 @@ fn schema(kit: &Kit, session: &Session) -> Vec<Line> {
     });
     let relations = session.schema().relations.iter().filter_map(|relation| {
         let name = relation.name.pick(kit.arabic(), relation.id.as_str());
-        let does = kit.tell(&Message::new("action-relate").arg("relation", name));
+        let does = kit.tell(&Message::new("keys-relate").arg("relation", name));
         Some(Line { key: relation.key?.to_uppercase().to_string(), does })
     });
     labels.chain(relations).collect()

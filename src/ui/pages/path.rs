@@ -3,15 +3,15 @@
 use std::path::{MAIN_SEPARATOR, PathBuf};
 
 use egui::{
-    Context, EventFilter, Id, Key, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    Context, EventFilter, Id, Key, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
     vec2,
 };
 
-use super::frame::Card;
+use super::frame::{Card, scrolled};
 use super::written::written;
 use crate::i18n::Message;
 use crate::text::Direction;
-use crate::ui::kit::{Button, ButtonStyle, Field, Kit, Look, Walk, muted, row};
+use crate::ui::kit::{Button, ButtonStyle, Field, Kit, Look, muted, row};
 use crate::ui::request::{Ask, Request};
 
 /// Height of a candidate, in points.
@@ -56,8 +56,8 @@ fn folder_of(text: &str) -> &str {
 }
 
 /// The candidates that begin as `text` does, whatever the case; hidden ones only when their dot was
-/// written.
-fn fitting<'c>(candidates: &'c [String], text: &str) -> Vec<&'c str> {
+/// written, files only where `files` are of use.
+fn fitting<'c>(candidates: &'c [String], text: &str, files: bool) -> Vec<&'c str> {
     let begun = text.to_lowercase();
     let name = text.len() - text.rfind(['/', MAIN_SEPARATOR]).map_or(0, |at| at + 1);
     let hidden = |path: &str| {
@@ -65,7 +65,9 @@ fn fitting<'c>(candidates: &'c [String], text: &str) -> Vec<&'c str> {
         path[folder_of(path).len()..].starts_with('.')
     };
     let fits = |path: &&String| {
-        path.to_lowercase().starts_with(&begun) && (name > 0 || !hidden(path.as_str()))
+        path.to_lowercase().starts_with(&begun)
+            && (name > 0 || !hidden(path.as_str()))
+            && (files || path.ends_with(['/', MAIN_SEPARATOR]))
     };
     candidates.iter().filter(fits).map(String::as_str).collect()
 }
@@ -104,7 +106,7 @@ pub(super) fn path_ui(
         let (name, hint) = (kit.say("path-title"), kit.say("path-hint"));
         let field = Field::new("path", &name, ui.available_width()).hint(&hint);
         let outcome = field.focused(fresh).show(kit, ui, &mut page.text);
-        let fitting = fitting(&page.candidates, &page.text);
+        let fitting = fitting(&page.candidates, &page.text, of_files(ask));
         let longer = completed(&fitting, &page.text);
         let chosen = offered(kit, ui, &fitting, room - 180.0);
         if outcome.response.has_focus() && longer.is_some() {
@@ -139,6 +141,14 @@ pub(super) fn path_ui(
     cancelled || closed
 }
 
+/// Whether a file can be the answer.
+fn of_files(ask: Ask) -> bool {
+    match ask {
+        Ask::FilesToImport | Ask::ExportTo(_) => true,
+        Ask::ProjectToOpen | Ask::FolderForProject | Ask::FolderToImport => false,
+    }
+}
+
 /// The path without a separator at its end.
 fn answer(text: &str) -> PathBuf {
     PathBuf::from(text.trim()).components().collect()
@@ -161,36 +171,40 @@ fn offered(kit: &mut Kit, ui: &mut Ui, fitting: &[&str], room: f32) -> Option<St
     }
     let hint = kit.say("path-complete");
     muted(kit, ui, &hint);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let height = room.clamp(LINE * 2.0, LINE * 7.0);
+    #[allow(clippy::cast_precision_loss, reason = "lines of a list are far below 2^24")]
+    let top = |at: usize| at as f32 * LINE;
     let mut chosen = None;
-    let area = ScrollArea::vertical().max_height(height);
-    area.auto_shrink([false, true]).show_rows(ui, LINE, fitting.len(), |ui, seen| {
-        for path in fitting.get(seen).unwrap_or_default() {
-            let size = vec2(ui.available_width(), LINE);
-            let (_, rect) = ui.allocate_space(size);
-            let response = ui.interact(rect, Id::unique(("path", path)), Sense::click());
-            if response.hovered() || response.has_focus() {
-                ui.painter().rect_filled(rect, 6.0, kit.theme.colors.hover);
-            }
-            if response.has_focus() {
-                let ring = Stroke::new(kit.theme.shapes.outline, kit.theme.colors.focus);
-                ui.painter().rect_stroke(rect, 6.0, ring, StrokeKind::Inside);
-            }
-            let name = &path[folder_of(path.trim_end_matches(['/', MAIN_SEPARATOR])).len()..];
-            let look = Look::new(kit.theme.sizes.body, kit.theme.colors.ink);
-            let look = look.wrapped(rect.width() - 20.0, 1).running(Direction::Ltr);
-            let inked = kit.pen.ink(name, &look);
-            let mut walk = Walk::new(rect.shrink2(vec2(10.0, 0.0)), kit.rtl());
-            let at = walk.take(inked.size(), 0.0);
-            kit.pen.draw(ui.painter(), at.min, &inked);
-            response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, *path));
-            if response.clicked() {
+    let room = room.clamp(LINE * 2.0, LINE * 7.0);
+    scrolled(ui, room, top(fitting.len()), |ui, whole, view| {
+        for (at, path) in fitting.iter().enumerate() {
+            let size = vec2(whole.width(), LINE);
+            let place = Rect::from_min_size(whole.min + vec2(0.0, top(at)), size);
+            if place.intersects(view) && candidate(kit, ui, path, place) {
                 chosen = Some((*path).to_owned());
             }
         }
     });
     chosen
+}
+
+/// One path that fits; whether it was pressed.
+fn candidate(kit: &mut Kit, ui: &Ui, path: &str, place: Rect) -> bool {
+    let response = ui.interact(place, Id::unique(("path", path)), Sense::click());
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(place, 6.0, kit.theme.colors.hover);
+    }
+    if response.has_focus() {
+        let ring = Stroke::new(kit.theme.shapes.outline, kit.theme.colors.focus);
+        ui.painter().rect_stroke(place, 6.0, ring, StrokeKind::Inside);
+    }
+    let name = &path[folder_of(path.trim_end_matches(['/', MAIN_SEPARATOR])).len()..];
+    let look = Look::new(kit.theme.sizes.body, kit.theme.colors.ink);
+    let inked = kit.pen.ink(name, &look.wrapped(place.width() - 20.0, 1).running(Direction::Ltr));
+    // On the left, under what was written, which runs that way too.
+    let at = pos2(place.left() + 10.0, place.center().y - inked.size().y / 2.0);
+    kit.pen.draw(ui.painter(), at, &inked);
+    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, path));
+    response.clicked()
 }
 
 #[cfg(test)]
@@ -199,16 +213,20 @@ mod tests {
 
     #[test]
     fn tab_completes_as_far_as_there_is_no_choice() {
-        let all = ["~/articles/", "~/archive/", "~/.config/", "~/أخبار/"].map(String::from);
-        let complete = |text: &str| completed(&fitting(&all, text), text);
-        assert_eq!(complete("~/a").as_deref(), Some("~/ar"));
+        let all =
+            ["~/articles/", "~/archive/", "~/.config/", "~/a.txt", "~/أخبار/"].map(String::from);
+        let complete = |text: &str| completed(&fitting(&all, text, true), text);
+        assert_eq!(complete("~/a"), None);
+        assert_eq!(complete("~/arc").as_deref(), Some("~/archive/"));
         assert_eq!(complete("~/ar"), None);
         assert_eq!(complete("~/ART").as_deref(), Some("~/articles/"));
         assert_eq!(complete("~/أ").as_deref(), Some("~/أخبار/"));
         assert_eq!(complete("~/."), Some("~/.config/".to_owned()));
         assert_eq!(complete("~/x"), None);
         assert_eq!(complete("~/articles/"), None);
-        assert_eq!(fitting(&all, "~/"), ["~/articles/", "~/archive/", "~/أخبار/"]);
+        let shown = |files| fitting(&all, "~/", files);
+        assert_eq!(shown(true), ["~/articles/", "~/archive/", "~/a.txt", "~/أخبار/"]);
+        assert_eq!(shown(false), ["~/articles/", "~/archive/", "~/أخبار/"]);
     }
 
     #[test]

@@ -428,7 +428,9 @@ impl<'a> Field<'a> {
         let painter = ui.painter().with_clip_rect(clip);
         if state.editing.text().is_empty() && state.preedit.is_empty() && !self.hint.is_empty() {
             let look = look.wrapped(frame.inner.width(), self.rows);
-            let hint = kit.pen.ink(self.hint, &Look { color: colors.muted, ..look });
+            let hint = kit
+                .pen
+                .ink(self.hint, &Look { color: colors.muted, ..look.running(kit.direction()) });
             let left =
                 if kit.rtl() { frame.inner.right() - hint.size().x } else { frame.inner.left() };
             kit.pen.draw(&painter, pos2(left, frame.inner.top()), &hint);

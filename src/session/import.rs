@@ -155,7 +155,7 @@ impl Session {
         loop {
             match self.record(&id) {
                 Some(there) if there.digest == digest => return Ok(Taken::ArticleThere(id)),
-                None if !self.folder.is_taken(&id) => break,
+                None if self.folder.is_free_for(&id, text) => break,
                 _ => {
                     id = wish.numbered(number);
                     number += 1;

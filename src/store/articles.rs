@@ -97,14 +97,17 @@ impl ProjectFolder {
         }
     }
 
-    /// Whether [`ProjectFolder::add_article`] would take this id for this text: it is free, or an
-    /// interrupted import of the very same text left it.
+    /// Whether [`ProjectFolder::add_article`] would not answer [`StoreErrorKind::Exists`] for this id
+    /// and text: the id is free, or an interrupted import of the very same text left it. What cannot
+    /// be looked at counts as free: adding it will tell why.
     #[must_use]
     pub fn is_free_for(&self, id: &ArticleId, text: &str) -> bool {
-        let free = |path: PathBuf| matches!(self.files.entry(&path), Ok(None));
-        free(self.record_path(id))
-            && free(self.layers_path(id))
-            && self.has_already(&self.text_path(id), text.as_bytes()).is_ok()
+        let there = |path: PathBuf| matches!(self.files.entry(&path), Ok(Some(_)));
+        let other_text = || {
+            let found = self.has_already(&self.text_path(id), text.as_bytes());
+            matches!(found, Err(error) if error.kind == StoreErrorKind::Exists)
+        };
+        !there(self.record_path(id)) && !there(self.layers_path(id)) && !other_text()
     }
 
     /// Whether an article, or what is left of one, has this id.
@@ -112,6 +115,6 @@ impl ProjectFolder {
     pub fn is_taken(&self, id: &ArticleId) -> bool {
         [self.record_path(id), self.text_path(id), self.layers_path(id)]
             .iter()
-            .any(|path| !matches!(self.files.entry(path), Ok(None)))
+            .any(|path| matches!(self.files.entry(path), Ok(Some(_))))
     }
 }

@@ -27,18 +27,20 @@ pub fn check(dir: &Path) -> Result<Vec<Problem>, StoreError> {
     let mut problems = std::mem::take(&mut open.problems);
     check_schema_file(&open, &mut problems);
     let journals = read_journals(&open, &mut problems)?;
-    for journal in journals.values() {
+    let is_there = |problems: &[Problem], name: &str| {
+        let path = open.folder.path(name);
+        !problems.iter().any(|p| matches!(p, Problem::Unreadable(error) if error.path == path))
+    };
+    let schema = is_there(&problems, SCHEMA);
+    let registry = is_there(&problems, ENTITIES);
+    // Histories cannot be fitted to a registry that could not be read.
+    for journal in journals.values().filter(|_| registry) {
         let (registry, heads) = (&mut open.registry, &mut open.heads);
         match replay_registry(&open.folder, registry, heads, journal) {
             Ok((_, found)) => problems.extend(found),
             Err(error) => problems.push(Problem::Unreadable(error)),
         }
     }
-    let is_there = |name: &str| {
-        let path = open.folder.path(name);
-        !problems.iter().any(|p| matches!(p, Problem::Unreadable(error) if error.path == path))
-    };
-    let (schema, registry) = (is_there(SCHEMA), is_there(ENTITIES));
     let mut checker = Checker { open: &open, journals: &journals, schema, registry, problems };
     for record in &open.articles {
         checker.article(record);

@@ -14,7 +14,7 @@ use super::style::Face;
 pub(super) const LANGUAGE: &str = "ar";
 
 /// The bundled files, in the order of the constants below.
-const BUNDLED: [&[u8]; 9] = [
+const BUNDLED: [&[u8]; 10] = [
     include_bytes!("../../fonts/NotoNaskhArabic-Regular.ttf"),
     include_bytes!("../../fonts/NotoNaskhArabic-Bold.ttf"),
     include_bytes!("../../fonts/Amiri-Regular.ttf"),
@@ -24,12 +24,14 @@ const BUNDLED: [&[u8]; 9] = [
     include_bytes!("../../fonts/NotoSans-Regular.ttf"),
     include_bytes!("../../fonts/NotoSans-Bold.ttf"),
     include_bytes!("../../fonts/NotoEmoji-Regular.ttf"),
+    include_bytes!("../../fonts/NotoSansSymbols-Regular.ttf"),
 ];
 const NASKH: usize = 0;
 const AMIRI: usize = 2;
 const SANS_ARABIC: usize = 4;
 const SANS: usize = 6;
 const EMOJI: usize = 8;
+const SYMBOLS: usize = 9;
 
 /// A file that cannot be used as a font.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -242,11 +244,13 @@ impl Fonts {
         let order: Vec<usize> = match face {
             _ if self.given => (0..self.own.len()).collect(),
             Face::Naskh | Face::Given => {
-                vec![NASKH + cut, SANS + cut, EMOJI, SANS_ARABIC + cut, AMIRI + cut]
+                vec![NASKH + cut, SANS + cut, SYMBOLS, EMOJI, SANS_ARABIC + cut, AMIRI + cut]
             }
-            Face::Amiri => vec![AMIRI + cut, SANS + cut, EMOJI, NASKH + cut, SANS_ARABIC + cut],
+            Face::Amiri => {
+                vec![AMIRI + cut, SANS + cut, SYMBOLS, EMOJI, NASKH + cut, SANS_ARABIC + cut]
+            }
             Face::Interface => {
-                vec![SANS_ARABIC + cut, SANS + cut, EMOJI, NASKH + cut, AMIRI + cut]
+                vec![SANS_ARABIC + cut, SANS + cut, SYMBOLS, EMOJI, NASKH + cut, AMIRI + cut]
             }
         };
         let ids: Vec<fontdb::ID> =

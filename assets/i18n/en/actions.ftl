@@ -134,5 +134,5 @@ action-import-folder = Import a folder of articles…
 action-next-panel = To the next part of the window
 action-show-guideline = Read the guideline
 action-switch-digits = Switch the digits
-actions-hint-short = Search and commands
+actions-hint-short = Search, commands
 keys-tag-selection = Tag the selection

@@ -1,6 +1,6 @@
 //! Cuts a paragraph into runs that can be shaped in one go: one direction, one script.
 
-use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+use unicode_bidi::{BidiClass, BidiInfo, Level};
 use unicode_script::{Script, UnicodeScript};
 
 use crate::text::Direction;
@@ -61,10 +61,10 @@ fn levels(text: &str, direction: Direction) -> Vec<Level> {
     if direction == Direction::Ltr && text.is_ascii() {
         return Vec::new();
     }
-    let mut levels = BidiInfo::new(text, Some(base)).levels;
+    let BidiInfo { mut levels, original_classes, .. } = BidiInfo::new(text, Some(base));
     let mut blanks_from = 0;
     for (at, c) in text.char_indices() {
-        match bidi_class(c) {
+        match original_classes.get(at).copied().unwrap_or(BidiClass::ON) {
             BidiClass::S | BidiClass::B => {
                 let end = at + c.len_utf8();
                 if let Some(blanks) = levels.get_mut(blanks_from..end) {
@@ -108,6 +108,19 @@ impl Scripts {
     }
 
     fn of(&mut self, c: char) -> Script {
+        // The letters that nearly all text consists of need no table.
+        match c {
+            'a'..='z' | 'A'..='Z' => {
+                self.current = Script::Latin;
+                return self.current;
+            }
+            'ء'..='غ' | 'ف'..='ي' => {
+                self.current = Script::Arabic;
+                return self.current;
+            }
+            ' ' => return self.current,
+            _ => {}
+        }
         match c.script() {
             Script::Inherited | Script::Unknown => {}
             Script::Common => self.common(c),

@@ -83,7 +83,7 @@ fn row(tagged: &TaggedArticle<'_>, span: &Span, attributes: &[&AttributeId]) -> 
         span.label.to_string(),
         number(ranges.first().map(|range| range[0])),
         number(ranges.last().map(|range| range[1])),
-        span.fragments.quote(tagged.article.text.as_str()),
+        span.fragments.hull().of(tagged.article.text.as_str()).unwrap_or_default().to_owned(),
         if fragments.len() > 1 { fragments.join(" ") } else { String::new() },
         span.confidence.map(|confidence| confidence.percent().to_string()).unwrap_or_default(),
         span.note.clone(),

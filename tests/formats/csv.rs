@@ -33,6 +33,7 @@ fn one_span_a_row_with_stable_columns_and_no_formulas() {
     let claim = (0..rows.len()).find(|&row| !cell(row, "fragments").is_empty()).unwrap();
     assert_eq!(cell(claim, "attr.verb"), "'=قالت\u{202e}\"،\n");
     assert_eq!(cell(claim, "relations"), "said_by s2");
+    assert!(cell(claim, "text").starts_with("وصل ١٢٬٥٠٠ طن، أي (50%)"), "all from start to end");
     let figure = (0..rows.len()).find(|&row| cell(row, "attr.value") == "12500.00").unwrap();
     assert_eq!(cell(figure, "attr.low"), "'-1e3");
     for row in &rows {

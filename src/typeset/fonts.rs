@@ -305,7 +305,7 @@ mod tests {
         let mut fonts = Fonts::bundled();
         for face in [Face::Naskh, Face::Amiri, Face::Interface] {
             for bold in [false, true] {
-                assert_eq!(fonts.chain(face, bold).len(), 5, "{face:?} {bold}");
+                assert_eq!(fonts.chain(face, bold).len(), 6, "{face:?} {bold}");
                 assert!(fonts.natural_line_height(face, bold, 20.0) > 20.0);
             }
         }

@@ -110,7 +110,12 @@ impl Words {
                 Value::Text(text) => FluentValue::from(text.as_str()),
                 Value::Count(count) => FluentValue::from(*count),
                 Value::Decimal(measure) => FluentValue::from(*measure),
-                Value::Message(inner) => FluentValue::from(self.render(inner)),
+                // The isolate around an argument runs as its first letter outside isolates does;
+                // what is a message runs as the language, even if it begins with an argument.
+                Value::Message(inner) => {
+                    let open = if self.language.is_rtl() { '\u{2067}' } else { '\u{2066}' };
+                    FluentValue::from(format!("{open}{}\u{2069}", self.render(inner)))
+                }
             };
             args.set(*name, value);
         }
@@ -209,6 +214,8 @@ mod tests {
         let text = words.render(&Message::new("action-undo-what").arg("what", inner));
         assert!(text.contains("\u{2068}Actor\u{2069}"), "{text:?}");
         assert!(!without_isolates(&text).contains('\u{2068}'));
+        // What begins with an argument runs as the language all the same.
+        assert!(text.contains("\u{2068}\u{2067}"), "{text:?}");
     }
 
     #[test]

@@ -196,9 +196,11 @@ impl Session {
         self.history.to_undo().is_some() || self.past.is_some()
     }
 
-    /// The latest transactions that touched `span`, oldest first.
+    /// The latest transactions that touched `span` of the open article, oldest first.
     pub fn span_history<'s>(&'s self, span: &'s SpanId) -> impl Iterator<Item = &'s Transaction> {
-        self.recent.iter().filter(move |transaction| touches(transaction, span))
+        let article = self.open_article().map(|open| &open.article.record.id);
+        let touched = move |t: &&Transaction| article.is_some_and(|a| touches(t, a, span));
+        self.recent.iter().filter(touched)
     }
 
     /// All transactions on disk, oldest first, without their changes.
@@ -237,17 +239,19 @@ impl Session {
     }
 }
 
-fn touches(transaction: &Transaction, id: &SpanId) -> bool {
+/// Ids of spans are unique within a layer, so the article belongs to the question.
+fn touches(transaction: &Transaction, article: &ArticleId, id: &SpanId) -> bool {
     use crate::edit::{Change, LayerChange};
-    transaction.changes.changes().iter().any(|change| match change {
-        Change::Layer(_, LayerChange::AddSpan(span) | LayerChange::RemoveSpan(span)) => {
-            &span.id == id
+    let of_span = |change: &LayerChange| match change {
+        LayerChange::AddSpan(span) | LayerChange::RemoveSpan(span) => &span.id == id,
+        LayerChange::ReplaceSpan { after, .. } => &after.id == id,
+        LayerChange::AddRelation(relation) | LayerChange::RemoveRelation(relation) => {
+            &relation.from == id || &relation.to == id
         }
-        Change::Layer(_, LayerChange::ReplaceSpan { after, .. }) => &after.id == id,
-        Change::Layer(
-            _,
-            LayerChange::AddRelation(relation) | LayerChange::RemoveRelation(relation),
-        ) => &relation.from == id || &relation.to == id,
-        _ => false,
+        LayerChange::SetStatus { .. } => false,
+    };
+    transaction.changes.changes().iter().any(|change| match change {
+        Change::Layer(place, change) => place == article && of_span(change),
+        Change::Registry(_) => false,
     })
 }

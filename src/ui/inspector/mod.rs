@@ -84,7 +84,7 @@ pub fn inspector_ui(
     out.extend(state.drafts.turn_to(whose).into_iter().map(Request::Do));
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         column(kit, ui, |kit, ui| {
-            ui.spacing_mut().item_spacing.y = 8.0;
+            ui.spacing_mut().item_spacing.y = 6.0;
             let title = kit.say("inspector-title");
             heading(kit, ui, &title, Heading::Section);
             match &view {

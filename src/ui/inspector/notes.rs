@@ -25,13 +25,15 @@ pub(super) fn confidence(kit: &mut Kit, ui: &mut Ui, view: &View<'_>, out: &mut 
     let name = kit.say("inspector-confidence");
     let present = view.span.confidence;
     named_row(kit, ui, &name, |kit, ui, _| {
-        ui.add_space(6.0);
+        ui.add_space(5.0);
         wrapped_row(kit, ui, |kit, ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
             for (index, &(name, percent, _)) in STEPS.iter().enumerate() {
                 let on = present.map(step_of) == Some(index);
                 let words = kit.say(name);
-                let response = chip(kit, ui, &words, kit.theme.colors.accent, on);
+                let colors = kit.theme.colors;
+                let color = if on { colors.accent } else { colors.muted };
+                let response = chip(kit, ui, &words, color, on);
                 let shown = present.filter(|_| on).map_or(percent, Confidence::percent);
                 let tip =
                     Message::new("inspector-confidence-other").arg("percent", u32::from(shown));

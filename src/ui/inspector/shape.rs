@@ -95,6 +95,7 @@ pub(super) fn fragments(kit: &mut Kit, ui: &mut Ui, view: &View<'_>, out: &mut V
 /// Buttons that move the ends by a letter, or by a word while Ctrl is held.
 pub(super) fn ends(kit: &mut Kit, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
     row(kit, ui, |kit, ui| {
+        ui.set_height(30.0);
         ui.spacing_mut().item_spacing.x = 2.0;
         let ends = [
             (SpanEnd::Start, "inspector-start", "inspector-start-earlier", "inspector-start-later"),

@@ -140,11 +140,11 @@ impl Writings {
             .entities
             .iter()
             .filter_map(|entity| {
-                let answers = entity.writings.iter().filter_map(|writing| answer(writing));
-                let known = leaning.same_words.contains(&entity.id).then_some(Answer::Exact);
-                let best = answers.chain(known).min()?;
+                let answers = entity.writings.iter();
+                let answers = answers.filter_map(|writing| Some((answer(writing)?, writing.len())));
+                let known = leaning.same_words.contains(&entity.id).then_some((Answer::Exact, 0));
+                let (best, length) = answers.chain(known).min()?;
                 let unused = !leaning.used.contains(&entity.id);
-                let length = entity.writings.iter().map(String::len).min().unwrap_or(0);
                 Some((best, leaning.distance(entity), unused, length, &entity.id))
             })
             .collect();

@@ -15,7 +15,7 @@ const NAMES: f32 = 88.0;
 /// Between a name and its field, and between rows.
 const GAP: f32 = 8.0;
 /// Height of a row of one line.
-const ROW: f32 = 34.0;
+const ROW: f32 = 32.0;
 /// Narrower than this, names stand above their fields.
 const NARROW: f32 = 236.0;
 

@@ -11,7 +11,7 @@ use egui::{
 use super::{Icon, Kit, Look};
 
 /// Height of the closed list, in points.
-const HEIGHT: f32 = 34.0;
+const HEIGHT: f32 = 32.0;
 /// Height of a line of the open one.
 const LINE: f32 = 32.0;
 /// Most lines before it scrolls.

@@ -20,8 +20,10 @@ use crate::typeset::{Caret, Step};
 use editing::{Editing, Piece, clean};
 use laid::{Laid, Preedit, Setting};
 
-/// Between the frame and the text, in points.
-const PADDING: Vec2 = vec2(10.0, 6.0);
+/// Height of a field of one line, in points.
+const HEIGHT: f32 = 32.0;
+/// Between the frame and the text at the sides, in points.
+const PADDING: f32 = 10.0;
 /// A field of several rows grows with its text to this many times its height, then scrolls.
 const GROWTH: f32 = 3.0;
 
@@ -175,15 +177,16 @@ impl<'a> Field<'a> {
         let look = Look::new(kit.theme.sizes.body, kit.theme.colors.ink);
         let style = kit.pen.style(&look);
         let scale = kit.pen.scale();
-        let inner_width = self.width - 2.0 * PADDING.x;
+        let inner_width = self.width - 2.0 * PADDING;
         let width = self.lines().then(|| (inner_width * scale).max(1.0));
         let setting = Setting { style, width, fallback: kit.direction(), fixed: self.direction };
         let line = style.line_height / scale;
         let height = state.lay_out(kit, setting).height() / scale;
         let rows = self.rows.max(1) as f32 * line;
         let shown = if self.lines() { height.clamp(rows, rows * GROWTH) } else { line };
-        let (_, rect) = ui.allocate_space(vec2(self.width, shown + 2.0 * PADDING.y));
-        let frame = Frame { rect, inner: rect.shrink2(PADDING), scale, setting };
+        let padding = vec2(PADDING, ((HEIGHT - line) / 2.0).max(4.0));
+        let (_, rect) = ui.allocate_space(vec2(self.width, shown + 2.0 * padding.y));
+        let frame = Frame { rect, inner: rect.shrink2(padding), scale, setting };
 
         let sense = if self.enabled { Sense::click_and_drag() } else { Sense::hover() };
         let response = ui.interact(rect, self.id, sense);
@@ -424,7 +427,7 @@ impl<'a> Field<'a> {
         };
         let fill = if self.enabled { colors.paper } else { colors.panel };
         ui.painter().rect(frame.rect, kit.theme.shapes.radius, fill, line, StrokeKind::Inside);
-        let clip = frame.rect.shrink2(vec2(PADDING.x / 2.0, 2.0)).intersect(ui.clip_rect());
+        let clip = frame.rect.shrink2(vec2(PADDING / 2.0, 2.0)).intersect(ui.clip_rect());
         let painter = ui.painter().with_clip_rect(clip);
         if state.editing.text().is_empty() && state.preedit.is_empty() && !self.hint.is_empty() {
             let look = look.wrapped(frame.inner.width(), self.rows);

@@ -374,7 +374,16 @@ impl Theme {
         spacing.button_padding = Vec2::new(self.space(3.0), self.space(1.5));
         spacing.interact_size = Vec2::new(self.space(10.0), self.space(7.0));
         spacing.indent = self.space(4.0);
-        spacing.scroll.floating = true;
+        let scroll = &mut spacing.scroll;
+        scroll.floating = true;
+        scroll.bar_width = self.space(1.5);
+        scroll.floating_width = self.space(1.0);
+        scroll.bar_outer_margin = 1.0;
+        scroll.dormant_handle_opacity = 0.15;
+        scroll.active_handle_opacity = 0.3;
+        scroll.interact_handle_opacity = 0.5;
+        scroll.active_background_opacity = 0.0;
+        scroll.interact_background_opacity = 0.0;
         style
     }
 

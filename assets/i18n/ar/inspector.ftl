@@ -74,5 +74,5 @@ relation-outgoing = { $relation }: { $target }
 relation-incoming = { $source }: { $relation }
 
 # السجل: من فعل ماذا ومتى
-history-none = لا شيء في السجل بعد
+history-none = لا شيء في السجل القريب
 history-line = { $annotator } · { $what } · { $when }

@@ -72,5 +72,5 @@ relation-outgoing = { $relation }: { $target }
 relation-incoming = { $source }: { $relation }
 
 # History: who did what, and when
-history-none = Nothing in the history yet
+history-none = Nothing in the recent history
 history-line = { $annotator } · { $what } · { $when }

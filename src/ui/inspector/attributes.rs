@@ -59,6 +59,7 @@ fn strangers(
     let attributes = view.span.attributes.iter();
     for (id, value) in attributes.filter(|(id, _)| known.iter().all(|known| &known.id != *id)) {
         row(kit, ui, |kit, ui| {
+            ui.set_height(30.0);
             let name = Message::new("attribute-unknown").arg("attribute", id.as_str());
             let words = format!("{}: {}", kit.tell(&name), value.plain());
             let width = (ui.available_width() - 38.0).max(40.0);

@@ -1,8 +1,8 @@
 //! The field that links a span to an entity of the registry, with completion.
 
 use egui::{
-    Key, Popup, PopupCloseBehavior, Rect, RectAlign, Response, Role, Sense, Ui, WidgetInfo, pos2,
-    vec2,
+    FocusDirection, Key, Popup, PopupCloseBehavior, Rect, RectAlign, Response, Role, Sense, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::slug::new_id;
@@ -21,6 +21,8 @@ use crate::ui::request::Request;
 const OFFER: f32 = 46.0;
 /// Least width of the list, in points.
 const LIST: f32 = 264.0;
+/// Room that the sign for unlinking takes beside the field, in points.
+const UNLINK: f32 = 34.0;
 /// A quote longer than this, in letters, is no name for a new entity.
 const LONGEST_NAME: usize = 60;
 
@@ -74,14 +76,13 @@ pub(super) fn entity_ui(
     let wanted = std::mem::take(&mut state.wanted);
     let outcome = row(kit, ui, |kit, ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let width = if clearable { width - 34.0 } else { width };
+        let width = if clearable { width - UNLINK } else { width };
         let field = Field::new(("inspector", &attribute.id), title, width)
             .hint(&hint)
             .owner((&view.span.id, &name))
             .enabled(view.writable())
             .focused(wanted)
-            .wrong(!known)
-            .moves_on();
+            .wrong(!known);
         let typing = state.typing.as_mut().filter(|t| t.attribute == attribute.id);
         let mut shown = name.clone();
         let text = match typing {
@@ -96,16 +97,20 @@ pub(super) fn entity_ui(
                 out.push(view.edit(SpanEdit::Attribute(attribute.id.clone(), None)));
             }
         }
-        if outcome.response.has_focus() {
+        if field.has_focus(ui) {
             state.begin(&attribute.id, &text, outcome.changed);
         }
         outcome
     });
+    if outcome.submitted {
+        // Past the sign for unlinking.
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::Next));
+    }
     if let Some(id) = linked.filter(|_| !known) {
         let message = Message::new("entity-unknown").arg("id", id.as_str());
         complain(kit, ui, &message, width);
     }
-    let focused = outcome.response.has_focus();
+    let focused = ui.memory(|memory| memory.has_focus(outcome.response.id));
     let open = focused || outcome.left;
     let mine = state.typing.as_ref().is_some_and(|t| t.attribute == attribute.id);
     if !mine || !open {
@@ -127,7 +132,12 @@ pub(super) fn entity_ui(
     if outcome.submitted {
         picked = typing.lit.and_then(|lit| typing.offers.get(lit)).cloned();
     } else if !(outcome.left && ui.input(|input| input.key_pressed(Key::Tab))) {
-        picked = list(kit, view, attribute, &outcome.response, typing, width);
+        let mut place = outcome.response.rect;
+        if clearable {
+            place.max.x += if kit.rtl() { 0.0 } else { UNLINK };
+            place.min.x -= if kit.rtl() { UNLINK } else { 0.0 };
+        }
+        picked = list(kit, view, attribute, &outcome.response, place, typing);
     }
     if let Some(offer) = picked {
         link(view, attribute, offer, out);
@@ -185,7 +195,9 @@ impl EntityEntry {
             (writings.typed(asked, &leaning), asked.to_owned())
         };
         typing.offers = found.into_iter().map(Offer::Known).collect();
-        if !name.is_empty() && name.chars().count() <= LONGEST_NAME {
+        // Whoever types a name may want a second entity of that name; the article's words do not.
+        let wanted = !asked.is_empty() || !writings.know(&name);
+        if wanted && !name.is_empty() && name.chars().count() <= LONGEST_NAME {
             typing.offers.push(Offer::New(name));
         }
         typing.lit = typing.lit.map(|lit| lit.min(typing.offers.len().saturating_sub(1)));
@@ -249,18 +261,19 @@ fn list(
     view: &View<'_>,
     attribute: &Attribute,
     field: &Response,
+    place: Rect,
     typing: &mut Typing,
-    width: f32,
 ) -> Option<Offer> {
     if typing.offers.is_empty() {
         return None;
     }
     let frame = kit.theme.menu_frame();
-    let width = width.max(LIST) - frame.total_margin().sum().x;
+    let width = place.width().max(LIST) - frame.total_margin().sum().x;
     // The list is wider than its field; it grows over the names beside it, not out of the window.
     let align = if kit.rtl() { RectAlign::BOTTOM_START } else { RectAlign::BOTTOM_END };
     let popup = Popup::from_response(field)
         .id(field.id.with("offers"))
+        .anchor(place)
         .align(align)
         .width(width)
         .frame(frame)
@@ -341,7 +354,7 @@ fn offer_ui(
     response
 }
 
-/// The name in the other language, what it is, its id.
+/// The name in the other language, or the id where there is none, and what it is.
 fn about(kit: &Kit, view: &View<'_>, entity: &Entity) -> String {
     let other = if kit.arabic() { &entity.name.en } else { &entity.name.ar };
     let kinds = view.label.map(|label| label.attributes.as_slice()).unwrap_or_default();
@@ -351,8 +364,9 @@ fn about(kit: &Kit, view: &View<'_>, entity: &Entity) -> String {
     });
     let kind = kinds.map(|value| value.name.pick(kit.arabic(), &value.id)).next();
     let kind = kind.unwrap_or(&entity.kind);
+    let other = if other.is_empty() { entity.id.as_str() } else { other };
     // Each part runs its own way, whatever stands beside it.
-    let parts = [other.as_str(), kind, entity.id.as_str()];
+    let parts = [other, kind];
     let parts: Vec<String> =
         parts.iter().filter(|p| !p.is_empty()).map(|p| format!("\u{2068}{p}\u{2069}")).collect();
     parts.join(" · ")

@@ -25,7 +25,7 @@ mod slug;
 mod suggest;
 mod view;
 
-use egui::{Key, ScrollArea, Ui};
+use egui::{Key, ScrollArea, Ui, UiBuilder};
 
 use crate::i18n::Message;
 use crate::session::{Command, Session, SpanCommand};
@@ -37,6 +37,9 @@ use entities::EntityEntry;
 use view::View;
 
 pub use view::Part;
+
+/// Width of the margin in which the scroll bar stands, in points.
+const BAR: f32 = 10.0;
 
 /// What the inspector keeps between frames.
 #[derive(Debug)]
@@ -82,20 +85,20 @@ pub fn inspector_ui(
     let view = View::new(kit, session);
     let whose = view.map(|view| (view.open.article.record.id.clone(), view.span.id.clone()));
     out.extend(state.drafts.turn_to(whose).into_iter().map(Request::Do));
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    let place = ui.available_rect_before_wrap();
+    ui.advance_cursor_after_rect(place);
+    // The bar goes into the panel's margin, not over what is written.
+    let wider = place.with_max_x(place.right() + BAR);
+    let mut panel = ui.new_child(UiBuilder::new().max_rect(wider));
+    ScrollArea::vertical().auto_shrink(false).show(&mut panel, |ui| {
+        ui.set_max_width(place.width());
         column(kit, ui, |kit, ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             let title = kit.say("inspector-title");
             heading(kit, ui, &title, Heading::Section);
             match &view {
                 Some(view) => span_ui(kit, ui, view, state, out),
-                None => {
-                    let none = Message::new("inspector-none");
-                    let words = kit.tell(&none);
-                    body(kit, ui, &words);
-                    let hint = kit.words.part(&none, "hint").unwrap_or_default();
-                    muted(kit, ui, &hint);
-                }
+                None => nothing(kit, ui),
             }
         });
     });
@@ -105,6 +108,15 @@ pub fn inspector_ui(
     if nowhere && ui.input(|input| input.key_pressed(Key::Escape)) {
         view::to_page(ui);
     }
+}
+
+/// What to do while no span is selected.
+fn nothing(kit: &mut Kit, ui: &mut Ui) {
+    let none = Message::new("inspector-none");
+    let words = kit.tell(&none);
+    body(kit, ui, &words);
+    let hint = kit.words.part(&none, "hint").unwrap_or_default();
+    muted(kit, ui, &hint);
 }
 
 fn span_ui(

@@ -45,6 +45,7 @@ fn relation_row(
 ) {
     ui.push_id(relation.id.as_str(), |ui| {
         row(kit, ui, |kit, ui| {
+            ui.set_height(28.0);
             ui.spacing_mut().item_spacing.x = 6.0;
             let kind = view.names.relation(&relation.kind);
             if outward {

@@ -72,6 +72,7 @@ pub(super) fn fragments(kit: &mut Kit, ui: &mut Ui, view: &View<'_>, out: &mut V
     }
     for (index, range) in ranges.iter().enumerate() {
         row(kit, ui, |kit, ui| {
+            ui.set_height(28.0);
             let number = kit.tell(
                 &Message::new("inspector-fragment")
                     .arg("number", index + 1)

@@ -115,6 +115,13 @@ impl Writings {
         Self { entities: registry.entities().map(folded).collect() }
     }
 
+    /// Whether some entity is called just so.
+    #[must_use]
+    pub fn know(&self, called: &str) -> bool {
+        let called = name(called);
+        self.entities.iter().any(|entity| entity.writings.contains(&called))
+    }
+
     /// The entities that `typed` may mean, the likeliest first.
     #[must_use]
     pub fn typed(&self, typed: &str, leaning: &Leaning) -> Vec<EntityId> {
@@ -256,6 +263,7 @@ mod tests {
         let none = Leaning::default();
         let found = writings.of_quote("رئيس كازاخستان قاسم جومارت توكاييف", &none);
         assert_eq!(ids(&found)[0], "tokayev");
+        assert!(writings.know("kazakhstan") && !writings.know("الداخلية"));
         let found = writings.of_quote("وزارة الداخلية", &none);
         assert_eq!(ids(&found)[0], "interior");
         assert!(writings.of_quote("«»", &none).is_empty());

@@ -55,7 +55,8 @@ pub fn choice(
     let mut state =
         ui.data_mut(|data| std::mem::take(data.get_temp_mut_or_default::<State>(response.id)));
     let mut chosen = None;
-    if response.has_focus() && !choices.is_empty() {
+    let focus = ui.memory(|memory| memory.has_focus(response.id));
+    if focus && !choices.is_empty() {
         chosen = listen(ui, &response, choices, &mut state);
     } else if !response.lost_focus() {
         state.open = false;
@@ -179,7 +180,8 @@ fn closed(
     let color = if present.is_some() { colors.ink } else { colors.muted };
     let look = Look::new(kit.theme.sizes.body, color).wrapped(rect.width() - 40.0, 1);
     let inked = kit.pen.ink(present.map_or(empty, |choice| &choice.name), &look);
-    let line = if response.has_focus() || state.open {
+    let focus = ui.memory(|memory| memory.has_focus(response.id));
+    let line = if focus || state.open {
         Stroke::new(kit.theme.shapes.outline, colors.focus)
     } else if response.hovered() {
         Stroke::new(kit.theme.shapes.hairline, colors.muted)

@@ -197,7 +197,10 @@ impl<'a> Field<'a> {
         if self.enabled {
             self.point(kit, ui, &response, state, &frame);
         }
-        if response.has_focus() {
+        // egui's `Response::has_focus` is false while another window has the keyboard; what is being
+        // written must not end then.
+        let focus = self.has_focus(ui);
+        if focus {
             kit.in_field = true;
             if response.gained_focus() && !ui.input(|input| input.pointer.any_pressed()) {
                 self.begin(state);
@@ -307,6 +310,10 @@ impl<'a> Field<'a> {
                 _ => false,
             };
         }
+        if deeds.submitted && !self.lines() {
+            // Whatever gets the keyboard next must not take this Enter for its own.
+            ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        }
         if deeds.cancelled || (deeds.submitted && !self.lines()) {
             ui.memory_mut(|memory| {
                 memory.surrender_focus(self.id);
@@ -379,7 +386,8 @@ impl<'a> Field<'a> {
         let laid = state.lay_out(kit, frame.setting);
         let over = vec2(laid.width(), laid.height()) / frame.scale - frame.inner.size();
         let over = over.max(Vec2::ZERO);
-        if !response.has_focus() {
+        let focus = self.has_focus(ui);
+        if !focus {
             state.seen = None;
             // A line that nobody writes in shows its beginning.
             if !self.lines() {
@@ -391,7 +399,7 @@ impl<'a> Field<'a> {
             state.scroll.y -= wheel;
         }
         let now = (state.editing.caret(), state.editing.text().len() + state.preedit.len());
-        if response.has_focus() && state.seen != Some(now) {
+        if focus && state.seen != Some(now) {
             state.seen = Some(now);
             let caret = state.caret_rect(kit, frame);
             let inner = frame.inner;
@@ -419,7 +427,8 @@ impl<'a> Field<'a> {
     ) {
         let colors = kit.theme.colors;
         let outline = kit.theme.shapes.outline;
-        let line = match (self.wrong, response.has_focus()) {
+        let focus = self.has_focus(ui);
+        let line = match (self.wrong, focus) {
             (true, _) => Stroke::new(outline, colors.bad),
             (_, true) => Stroke::new(outline, colors.focus),
             _ if response.hovered() => Stroke::new(kit.theme.shapes.hairline, colors.muted),
@@ -447,7 +456,6 @@ impl<'a> Field<'a> {
         };
         let selected = state.editing.selected();
         let preedit = selected.start..selected.start + state.preedit.len();
-        let focus = response.has_focus();
         let laid = state.lay_out(kit, frame.setting);
         if focus && preedit.is_empty() {
             for rect in laid.rects(selected) {

@@ -2,9 +2,9 @@
 //!
 //! An object with `article`, `annotator`, `offset_unit`, `spans` and `relations`, or a list of such
 //! objects. What a span says stands in `id`, `label`, `start`, `end`, `text` (all from `start` to
-//! `end`) and `attributes`; only where there is one also in `fragments`, `confidence` (percent), `note`, `question`, and for the
-//! layer in `status`. An attribute that is null is absent. Relations have no ids here: they are
-//! numbered in order, and written in that order again.
+//! `end`) and `attributes`; only where there is one also in `fragments`, `confidence` (percent),
+//! `note`, `question`, and for the layer in `status`. An attribute that is null is absent. Relations
+//! have no ids here: they are numbered in order, and written in that order again.
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;

@@ -76,7 +76,7 @@ fn texts_get_safe_ids_of_their_own_and_nothing_is_overwritten() {
     put(&folder, "a.txt", "نص آخر باسم موجود");
     put(&folder, "خبر: عاجل.txt", "\u{feff}خبر عاجل\r\nسطر");
     put(&folder, "con.txt", "نص");
-    let report = import(&mut session, &[folder.clone()]);
+    let report = import(&mut session, std::slice::from_ref(&folder));
     let ids: Vec<String> = report
         .taken()
         .map(|taken| match taken {
@@ -100,7 +100,7 @@ fn a_layer_is_one_transaction_of_its_annotator_with_its_entities() {
     let bench = Bench::new();
     let mut session = open(&bench.project());
     let file = bench.file("a.json", layer_file("نورة", "الوزارة", r#""entity": "ministry""#));
-    let report = import(&mut session, &[file.clone()]);
+    let report = import(&mut session, std::slice::from_ref(&file));
     let [Taken::Layer { spans: 1, relations: 0, entities, .. }] =
         report.taken().collect::<Vec<_>>()[..]
     else {
@@ -194,7 +194,7 @@ fn a_text_in_another_encoding_is_taken_when_it_is_named() {
     let words = "قال الوزير إن المدينة هادئة";
     let units = words.encode_utf16().flat_map(u16::to_le_bytes);
     let file = bench.file("utf16.txt", units.collect::<Vec<u8>>());
-    let report = import(&mut session, &[file.clone()]);
+    let report = import(&mut session, std::slice::from_ref(&file));
     let (path, refusal) = report.refused().next().unwrap();
     let candidate = &refusal.candidates()[0];
     assert_eq!((candidate.encoding, candidate.sample.as_str()), ("utf-16le", words));
@@ -224,7 +224,7 @@ fn what_is_exported_is_imported_unchanged_into_another_project() {
     let schema = hashiya::store::default_schema().unwrap();
     hashiya::store::ProjectFolder::create(&other, &empty, &schema).unwrap();
     let mut second = Session::open(&other, None, annotator("x"), jobs()).unwrap();
-    let report = import(&mut second, &[path.clone()]);
+    let report = import(&mut second, std::slice::from_ref(&path));
     assert_eq!(report.refused().count(), 0);
     assert_eq!(second.exported(&all).unwrap().text, fs::read_to_string(&path).unwrap());
     second.settle();

@@ -10,3 +10,4 @@ mod i18n;
 mod session;
 mod store;
 mod typeset;
+mod ui;

@@ -156,7 +156,7 @@ fn one(kit: &mut Kit, ui: &mut Ui, project: &Recent, out: &mut Vec<Request>) {
     }
     response.widget_info(|| {
         let state = if project.exists { "" } else { missing.as_str() };
-        let name = format!("{}، {folder} {state}", project.title);
+        let name = format!("{} · {folder} {state}", project.title);
         WidgetInfo::labeled(Role::Button, project.exists, name.trim_end())
     });
     if response.clicked() {

@@ -220,7 +220,8 @@ fn list(
                 panel.followed = Some(row.id().clone());
                 out.push(Request::Do(Command::Article(ArticleCommand::Open(row.id().clone()))));
             }
-            if response.has_focus() {
+            // The key that led from the filter to the list does not walk in it too.
+            if response.has_focus() && !to_list {
                 let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
                 ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
                 go = walk(ui, at, seen.len(), shown.len());

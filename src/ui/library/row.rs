@@ -34,18 +34,18 @@ impl Row<'_> {
         let state = state_message(self.row.progress.state).map(|id| kit.say(id));
         if ui.is_rect_visible(place) {
             self.frame(kit, ui, place, &response);
-            self.paint(kit, ui, place, &title, &about, state.as_deref());
+            let shortened = self.paint(kit, ui, place, &title, &about, state.as_deref());
+            if shortened && response.hovered() {
+                let about = self.about(kit, true);
+                tooltip(kit, &response, &format!("{title}\n{about}"));
+            }
         }
         let share = kit.words.digits().percent(f64::from(self.row.progress.share));
         let progress = kit.tell(&Message::new("library-progress").arg("percent", share));
         let parts = [Some(title.as_str()), Some(about.as_str()), state.as_deref(), Some(&progress)];
         let name = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-        let name = name.join("، ");
+        let name = name.join(" · ");
         response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, self.open, &name));
-        let full = self.about(kit, true);
-        if response.hovered() {
-            tooltip(kit, &response, &format!("{title}\n{full}"));
-        }
         response
     }
 
@@ -85,6 +85,7 @@ impl Row<'_> {
         }
     }
 
+    /// Paints what stands in the row; whether some of it had to be shortened.
     fn paint(
         &self,
         kit: &mut Kit,
@@ -93,11 +94,12 @@ impl Row<'_> {
         title: &str,
         about: &str,
         state: Option<&str>,
-    ) {
+    ) -> bool {
         let painter = ui.painter();
         let colors = kit.theme.colors;
         let inner = place.shrink(PADDING);
         let inked = kit.pen.ink(title, &title_look(kit, place.width()));
+        let mut shortened = inked.shortened();
         // A title stands on the side where its own first letter does.
         let rtl = text::prevailing(title, kit.direction()).is_rtl();
         let x = if rtl { inner.right() - inked.size().x } else { inner.left() };
@@ -117,6 +119,7 @@ impl Row<'_> {
         }
         let look = Look::new(kit.theme.sizes.small, colors.muted).wrapped(walk.rest().width(), 1);
         let inked = kit.pen.ink(about, &look.running(kit.direction()));
+        shortened |= inked.shortened();
         let at = walk.take(inked.size(), 0.0);
         kit.pen.draw(painter, at.min, &inked);
 
@@ -129,6 +132,7 @@ impl Row<'_> {
             let mut walk = Walk::new(bar, kit.rtl());
             painter.rect_filled(walk.take(vec2(width, BAR), 0.0), BAR / 2.0, colors.accent);
         }
+        shortened
     }
 }
 

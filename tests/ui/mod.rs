@@ -1,0 +1,5 @@
+//! The window's parts, driven by name and by keyboard as a screen reader and a person drive them.
+
+mod pages;
+mod panels;
+mod stage;

@@ -69,9 +69,8 @@ pub fn welcome_ui(
 
 fn beginning(kit: &mut Kit, ui: &mut Ui, sample: Option<&Path>, out: &mut Vec<Request>) {
     let name = kit.say("welcome-title");
-    let face = if kit.arabic() { Face::Amiri } else { Face::Interface };
-    let size = if kit.arabic() { 64.0 } else { 44.0 };
-    label(kit, ui, &name, &Look::new(size, kit.theme.colors.accent).bold().face(face));
+    let size = if kit.arabic() { 64.0 } else { 52.0 };
+    label(kit, ui, &name, &Look::new(size, kit.theme.colors.accent).bold().face(Face::Amiri));
     let lead = kit.say("welcome-lead");
     let look = Look::new(kit.theme.sizes.heading + 2.0, kit.theme.colors.ink);
     label(kit, ui, &lead, &look.wrapped(ui.available_width(), 3).running(kit.direction()));

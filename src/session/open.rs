@@ -14,7 +14,8 @@ use crate::i18n::Message;
 use crate::jobs::{Jobs, Outcome};
 use crate::model::{AnnotatorId, Article, ArticleId, ArticleRecord, ArticleText};
 use crate::store::{
-    Journal, OpenProject, Problem, ProjectFolder, StoreError, current_layer, replay_registry,
+    Journal, OpenProject, Problem, ProjectFolder, StoreError, current_layer, go_on_from,
+    replay_registry,
 };
 
 /// Articles whose progress is looked up at a time.
@@ -190,7 +191,7 @@ impl Session {
         }
         let Some(text) = self.text(id) else { return false };
         let held = match current_layer(&self.folder, &self.journal, id, &text) {
-            Ok((read, problems)) => {
+            Ok((mut read, problems)) => {
                 if !read.repairs.is_empty() {
                     let count = i64::try_from(read.repairs.len()).unwrap_or(i64::MAX);
                     let message = Message::new("notice-spans-moved").arg("count", count);
@@ -202,11 +203,17 @@ impl Session {
                     self.tell(Notice::new(Severity::Warning, message));
                 }
                 self.report(&problems);
+                let forbidden = self.snapshots.forbidden(id).cloned();
                 let broken = problems.iter().find(|problem| problem.forbids_writing());
-                let broken = broken.map(|problem| {
+                // A history that lost its end is told and left behind: the layer holds more than it.
+                let goes_on = matches!(broken, Some(Problem::Ahead { .. }))
+                    && forbidden.is_none()
+                    && self.journal.is_writable()
+                    && go_on_from(&self.folder, &mut read, &self.journal, &text).is_ok();
+                let broken = broken.filter(|_| !goes_on).map(|problem| {
                     StoreError::new(problem.path(), crate::store::StoreErrorKind::ReadOnly)
                 });
-                let locked = broken.or_else(|| self.snapshots.forbidden(id).cloned());
+                let locked = forbidden.or(broken);
                 Held { layer: Arc::new(read.layer), locked }
             }
             Err(error) => {

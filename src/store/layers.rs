@@ -166,6 +166,22 @@ impl ProjectFolder {
         self.layers_path(article).join(format!("{annotator}.ron"))
     }
 
+    /// Keeps a copy of a layer's file as `NAME.WHY.bak`, or with a number behind it.
+    pub(super) fn keep_layer(
+        &self,
+        article: &ArticleId,
+        annotator: &AnnotatorId,
+        why: &str,
+    ) -> Result<(), StoreError> {
+        let path = self.layer_path(article, annotator);
+        let bytes = self.files.bytes(&path, LAYER_LIMIT)?;
+        let name = |number| match number {
+            1 => format!("{annotator}.ron.{why}.bak"),
+            _ => format!("{annotator}.ron.{why}.bak-{number}"),
+        };
+        self.files.write_numbered(&path, name, &bytes).map(|_| ())
+    }
+
     /// A layer's file as it stands, for the lines of messages; empty when it cannot be read.
     pub(super) fn layer_source(&self, article: &ArticleId, annotator: &AnnotatorId) -> String {
         self.files.text(&self.layer_path(article, annotator), LAYER_LIMIT).unwrap_or_default()

@@ -47,4 +47,4 @@ pub use journal::{Holds, Journal};
 pub use layers::{LayerRead, LayerSummary, Repair};
 pub use lock::AnnotatorLock;
 pub use problem::Problem;
-pub use replay::{current_layer, replay_layer, replay_registry};
+pub use replay::{current_layer, go_on_from, replay_layer, replay_registry};

@@ -93,26 +93,32 @@ pub fn replay_registry(
     journal: &Journal,
 ) -> Result<(usize, Vec<Problem>), StoreError> {
     let path = folder.path("entities.ron");
-    let at = heads.get(journal.annotator()).copied().unwrap_or_default();
+    let mut at = heads.get(journal.annotator()).copied().unwrap_or_default();
+    let mut problems = Vec::new();
+    let (snapshot, history) = (at.number, journal.head().number);
     match journal.holds(&at) {
         Holds::Yes => {}
-        Holds::Cut => {
-            let (snapshot, history) = (at.number, journal.head().number);
-            return Ok((0, vec![Problem::Ahead { path, snapshot, history }]));
-        }
-        Holds::Other => {
-            return Ok((0, vec![Problem::OtherHistory { path, snapshot: at.number }]));
-        }
+        Holds::Cut => problems.push(Problem::Ahead { path: path.clone(), snapshot, history }),
+        Holds::Other => problems.push(Problem::OtherHistory { path: path.clone(), snapshot }),
     }
-    let mut problems = Vec::new();
+    // When it is not the history that the registry was made from, all of it is tried: what is there
+    // already is passed over, and what does not fit is no news.
+    let known = problems.is_empty();
+    if !known {
+        at = Head::default();
+    }
+    let mut tell = |number, why| {
+        if known {
+            problems.push(Problem::Replay { path: path.clone(), number, why });
+        }
+    };
     let mut applied = 0;
     for number in journal.later_in_registry(&at) {
         let changes = match journal.registry_changes(number) {
             Ok(changes) => changes,
             Err(error) if error.is_fault() => return Err(error),
             Err(error) => {
-                let why = error.kind.to_string();
-                problems.push(Problem::Replay { path: path.clone(), number, why });
+                tell(number, error.kind.to_string());
                 continue;
             }
         };
@@ -120,15 +126,12 @@ pub fn replay_registry(
             let Change::Registry(change) = change else { continue };
             match apply_to_shared(change, registry) {
                 Ok(done) => applied += usize::from(done),
-                Err(error) => {
-                    let why = error.to_string();
-                    problems.push(Problem::Replay { path: path.clone(), number, why });
-                }
+                Err(error) => tell(number, error.to_string()),
             }
         }
     }
     // A history that says nothing of the registry needs no line in its file.
-    if !journal.later_in_registry(&Head::default()).is_empty() {
+    if !known || !journal.later_in_registry(&Head::default()).is_empty() {
         heads.insert(journal.annotator().clone(), journal.head());
     }
     Ok((applied, problems))
@@ -176,4 +179,22 @@ pub fn current_layer(
     let mut read = folder.read_layer(article, journal.annotator(), text)?;
     let (_, problems) = replay_layer(folder, &mut read, journal, text)?;
     Ok((read, problems))
+}
+
+/// Takes a layer whose snapshot is [ahead](Problem::Ahead) of its history for what it is, so that its
+/// annotator can go on: the end of the history was lost, the layer was not. The file is kept as
+/// `NAME.ahead.bak` and written anew at the history's end.
+///
+/// # Errors
+/// As [`ProjectFolder::write_layer`].
+pub fn go_on_from(
+    folder: &ProjectFolder,
+    read: &mut LayerRead,
+    journal: &Journal,
+    text: &ArticleText,
+) -> Result<(), StoreError> {
+    folder.keep_layer(read.layer.article(), read.layer.annotator(), "ahead")?;
+    folder.write_layer(&read.layer, text, journal.head())?;
+    read.at = journal.head();
+    Ok(())
 }

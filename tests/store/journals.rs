@@ -5,7 +5,7 @@ use std::fs;
 use hashiya::edit::{Change, LayerChange};
 use hashiya::model::{AnnotatorId, Registry};
 use hashiya::store::{
-    Head, Holds, Journal, Problem, ProjectFolder, StoreErrorKind, check, current_layer,
+    Head, Holds, Journal, Problem, ProjectFolder, StoreErrorKind, check, current_layer, go_on_from,
     replay_registry,
 };
 use proptest::prelude::*;
@@ -199,6 +199,58 @@ fn a_cut_or_replaced_history_is_told_by_the_snapshot() {
     assert_eq!(journal.holds(&read.at), Holds::Other);
     let problems = check(&dir).unwrap();
     assert!(matches!(&problems[..], [Problem::OtherHistory { snapshot: 2, .. }]), "{problems:?}");
+}
+
+#[test]
+fn who_lost_the_end_of_a_history_goes_on_from_the_layer() {
+    let (_keep, dir) = sample::place();
+    let folder = with_history(&dir, 2);
+    let (journal, _) = open(&folder);
+    let (article, text) = (sample::article(), sample::text());
+    let (read, _) = current_layer(&folder, &journal, &article, &text).unwrap();
+    folder.write_layer(&read.layer, &text, read.at).unwrap();
+    drop(journal);
+    let log = sample::log_path(&dir);
+    let good = fs::read(&log).unwrap();
+    fs::write(&log, &good[..good.len() - 9]).unwrap();
+
+    let (mut journal, torn) = open(&folder);
+    let (mut read, problems) = current_layer(&folder, &journal, &article, &text).unwrap();
+    assert!(matches!(
+        (&torn[..], &problems[..]),
+        ([Problem::Torn { .. }], [Problem::Ahead { .. }])
+    ));
+    assert_eq!((read.layer.spans().len(), problems[0].forbids_writing()), (2, true));
+    let before = fs::read(sample::layer_path(&dir)).unwrap();
+    go_on_from(&folder, &mut read, &journal, &text).unwrap();
+    let kept = sample::layer_path(&dir).with_extension("ron.ahead.bak");
+    assert_eq!(fs::read(kept).unwrap(), before);
+    sample::append(&mut journal, sample::add(sample::full_span(3))).unwrap();
+    let (read, problems) = current_layer(&folder, &journal, &article, &text).unwrap();
+    assert_eq!((read.layer.spans().len(), problems), (3, vec![]));
+    assert_eq!(check(&dir).unwrap(), []);
+}
+
+#[test]
+fn a_registry_whose_history_was_lost_takes_in_all_that_is_left() {
+    let (_keep, dir) = sample::place();
+    let folder = sample::make(&dir);
+    let (mut journal, _) = open(&folder);
+    sample::append(&mut journal, sample::add_entity(sample::entity("almaty"))).unwrap();
+    let (mut registry, mut heads) = folder.read_registry().unwrap();
+    replay_registry(&folder, &mut registry, &mut heads, &journal).unwrap();
+    folder.write_registry(&registry, &heads).unwrap();
+    drop(journal);
+    fs::remove_file(sample::log_path(&dir)).unwrap();
+    let (mut journal, _) = open(&folder);
+    for id in ["astana", "almaty"] {
+        sample::append(&mut journal, sample::add_entity(sample::entity(id))).unwrap();
+    }
+    let (applied, problems) =
+        replay_registry(&folder, &mut registry, &mut heads, &journal).unwrap();
+    assert_eq!((applied, registry.entities().len()), (1, 2));
+    assert!(matches!(&problems[..], [Problem::OtherHistory { .. }]), "{problems:?}");
+    assert_eq!(heads[&sample::annotator()], journal.head());
 }
 
 #[test]

@@ -2,13 +2,13 @@
 //! happened, what is safe, and what to do.
 //!
 //! What was merely done goes by itself after a while; what went wrong stays until it is taken away.
-//! A notice never takes the keyboard, and never hides the page that a person writes on.
+//! A notice never takes the keyboard by itself.
 
 use std::time::Duration;
 
 use egui::{
     Align2, Area, Color32, Frame, Id, Key, Margin, Order, Rect, Response, Role, ScrollArea, Sense,
-    Ui, WidgetInfo, pos2, vec2,
+    Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::kit::{Button, ButtonStyle, Icon, Inked, Kit, Look, Walk, column, icon_button, row};
@@ -21,7 +21,7 @@ use crate::text::{self, Direction};
 /// Seconds for which something that was merely done is told.
 const A_WHILE: f64 = 6.0;
 /// Cards shown before the others are folded away.
-const CARDS: usize = 4;
+const CARDS: usize = 3;
 /// Most notices kept; beyond, the oldest goes.
 const MOST: usize = 200;
 /// Width of a card, in points.
@@ -134,16 +134,19 @@ pub fn notices_ui(
             others(kit, ui, notices, folded, out);
         }
         let most = (screen.height() * 0.7).max(160.0);
-        let scroll =
-            ScrollArea::vertical().max_height(most).auto_shrink(true).stick_to_bottom(true);
-        scroll.show(ui, |ui| {
-            for (index, shown) in notices.shown.iter_mut().enumerate().skip(folded) {
-                let dismissed = card(kit, ui, shown, width, out);
-                if dismissed {
-                    out.push(Request::Dismiss(index));
-                    break;
+        // An area is offered only the room that it had in the last frame; there may be more cards.
+        let place = Rect::from_min_size(ui.available_rect_before_wrap().min, vec2(width, most));
+        ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+            let scroll = ScrollArea::vertical().max_height(most).auto_shrink(true);
+            scroll.stick_to_bottom(true).show(ui, |ui| {
+                for (index, shown) in notices.shown.iter_mut().enumerate().skip(folded) {
+                    let dismissed = card(kit, ui, shown, width, out);
+                    if dismissed {
+                        out.push(Request::Dismiss(index));
+                        break;
+                    }
                 }
-            }
+            });
         });
     });
 }
@@ -279,7 +282,7 @@ fn first_line(kit: &mut Kit, ui: &mut Ui, said: &Said, severity: Severity, strip
     let text = walk.take(inked.size(), 0.0);
     kit.pen.draw(ui.painter(), pos2(text.left(), top), &inked);
     let close = kit.say("notices-dismiss");
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(cross));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(cross));
     is_pressed(ui, &icon_button(kit, &mut child, Icon::Cross, &close, false))
 }
 

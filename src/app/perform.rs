@@ -12,7 +12,7 @@ use crate::session::{
     ArticleCommand, Command, HistoryCommand, Notice, SelectCommand, Session, Severity, SpanCommand,
     WorkState,
 };
-use crate::store::{ProjectFolder, StoreError, default_schema};
+use crate::store::{ProjectFolder, StoreError, default_guideline, default_schema};
 use crate::typeset::Face;
 use crate::ui::actions::Action;
 use crate::ui::inspector::Part;
@@ -245,7 +245,7 @@ impl Shell {
             title: title.to_owned(),
             languages: vec!["ar".to_owned()],
             annotators: vec![Annotator { id: annotator.clone(), name: annotator.to_string() }],
-            guideline: default_guideline(self.settings.preferences.language).to_owned(),
+            guideline: default_guideline(self.kit.arabic()).to_owned(),
         };
         let made =
             default_schema().and_then(|schema| ProjectFolder::create(folder, &project, &schema));
@@ -286,14 +286,6 @@ fn title_of(ask: Ask) -> &'static str {
         Ask::FolderForProject => "new-project-folder",
         Ask::FilesToImport | Ask::FolderToImport => "import-title",
         Ask::ExportTo(_) => "export-title",
-    }
-}
-
-/// The guideline that a new project starts with.
-pub(super) fn default_guideline(language: Language) -> &'static str {
-    match language {
-        Language::Arabic => include_str!("../../assets/scheme/guideline.ar.md"),
-        Language::English => include_str!("../../assets/scheme/guideline.en.md"),
     }
 }
 

@@ -484,9 +484,8 @@ impl<'a> Field<'a> {
     ) {
         let caret = state.caret_rect(kit, frame);
         // On whole pixels, or it would be wide and pale.
-        let left = (caret.left() * frame.scale).round() / frame.scale;
         let width = (1.5 * frame.scale).round().max(1.0) / frame.scale;
-        let left = left - if state.flows_from_right(kit, frame) { width } else { 0.0 };
+        let left = ((caret.left() - width / 2.0) * frame.scale).round() / frame.scale;
         let lean = caret.height() * 0.1;
         let rect =
             Rect::from_x_y_ranges(left..=left + width, caret.top() + lean..=caret.bottom() - lean);

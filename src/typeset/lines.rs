@@ -1,7 +1,7 @@
-//! Fills lines with clusters and puts each in its visual place.
+//! Puts the clusters of each line in their visual places.
 
-use super::breaks::opportunities;
-use super::shape::{Cluster, Kind};
+use super::cut::{Measure, hanging};
+use super::shape::Cluster;
 
 /// The lines of a paragraph.
 pub(super) struct Filled {
@@ -26,26 +26,8 @@ pub(super) struct FilledLine {
     pub(super) right: f32,
 }
 
-/// What every line shares.
-#[derive(Clone, Copy)]
-pub(super) struct Measure {
-    /// The width to fill; `None` puts everything on one line.
-    pub(super) width: Option<f32>,
-    /// The paragraph's level: odd fills from the right.
-    pub(super) base: u8,
-    /// The width of a space, from which tab stops are made.
-    pub(super) space: f32,
-}
-
-/// Widths are compared in 64ths of a pixel, as browsers do.
-const GRAIN: f32 = 1.0 / 64.0;
-
-/// Spaces between tab stops.
-const TAB_STOP: f32 = 8.0;
-
-/// Breaks `clusters` (all of `text`) into lines and sets their `x`.
-pub(super) fn fill(text: &str, clusters: &mut [Cluster], measure: Measure) -> Filled {
-    let ends = cut(text, clusters, measure);
+/// Sets the `x` of `clusters`, which are cut into lines before each of `ends`.
+pub(super) fn fill(clusters: &mut [Cluster], ends: Vec<usize>, measure: Measure) -> Filled {
     let mut lines = Vec::with_capacity(ends.len());
     let mut start = 0;
     for end in ends {
@@ -82,53 +64,6 @@ pub(super) fn fill(text: &str, clusters: &mut [Cluster], measure: Measure) -> Fi
         filled.push(FilledLine { end: to, hang: from + hang, hang_level, left, right: left + ink });
     }
     Filled { lines: filled, visual, width }
-}
-
-/// Where the blanks at the line's end begin.
-fn hanging(line: &[Cluster]) -> usize {
-    line.iter().rposition(|cluster| cluster.kind == Kind::Ink).map_or(0, |last| last + 1)
-}
-
-/// One past the last cluster of each line; sets the advance of tabs on the way.
-fn cut(text: &str, clusters: &mut [Cluster], measure: Measure) -> Vec<usize> {
-    let breaks = if measure.width.is_some() { opportunities(text) } else { Vec::new() };
-    let limit = measure.width.map_or(f32::INFINITY, |width| width + GRAIN);
-    let mut breaks = breaks.into_iter().peekable();
-    let mut ends = Vec::new();
-    // The line's first cluster, the last cluster before which it may end, and its width so far.
-    let (mut start, mut may_end) = (0, None);
-    let mut pen = 0.0f32;
-    let mut i = 0;
-    while let Some(cluster) = clusters.get_mut(i) {
-        while let Some(at) = breaks.next_if(|&at| at <= cluster.start) {
-            if at == cluster.start && i > start {
-                may_end = Some(i);
-            }
-        }
-        if cluster.kind == Kind::Tab {
-            cluster.advance = to_tab_stop(pen, measure.space);
-        }
-        if cluster.kind == Kind::Ink && pen + cluster.advance > limit && i > start {
-            // No opportunity lies between the cut and here, so what goes over to the next line is
-            // simply measured again. A word that is too long by itself is cut where it stands.
-            start = may_end.take().unwrap_or(i);
-            ends.push(start);
-            i = start;
-            pen = 0.0;
-            continue;
-        }
-        pen += cluster.advance;
-        i += 1;
-    }
-    ends.push(clusters.len());
-    ends
-}
-
-/// How far it is from `pen` to the next tab stop; never less than half a space.
-fn to_tab_stop(pen: f32, space: f32) -> f32 {
-    let stop = (space * TAB_STOP).max(1.0);
-    let gap = stop - pen.rem_euclid(stop);
-    if gap < space / 2.0 { gap + stop } else { gap }
 }
 
 /// Gives the blanks at a line's end, which begin at `hang`, the paragraph's level (rule L1 of

@@ -24,6 +24,7 @@ mod atlas;
 mod breaks;
 mod caption;
 mod caret;
+mod cut;
 mod flow;
 mod fonts;
 mod lines;

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::cut::{Measure, cut};
 use super::fonts::Fonts;
-use super::lines::{Measure, fill};
+use super::lines::fill;
 use super::runs::base_level;
-use super::shape::{Cluster, Glyph, shape, space_width};
+use super::shape::{Cluster, Glyph, Shaping, space_width};
 use super::style::TextStyle;
 use crate::text::Direction;
 
@@ -120,11 +121,13 @@ impl Paragraph {
         width: Option<f32>,
         direction: Direction,
     ) -> Self {
-        let shaped = shape(fonts, text, style, direction);
-        let (mut clusters, glyphs, inner) = (shaped.clusters, shaped.glyphs, shaped.inner);
-        let space = space_width(fonts, style);
-        let measure = Measure { width, base: base_level(direction), space };
-        let filled = fill(text, &mut clusters, measure);
+        let measure =
+            Measure { width, base: base_level(direction), space: space_width(fonts, style) };
+        let mut shaping = Shaping::new(fonts, text, style, direction);
+        let mut clusters = shaping.all();
+        let ends = cut(text, &mut clusters, measure, &mut |start, end| shaping.apart(start, end));
+        let (glyphs, inner) = shaping.into_parts();
+        let filled = fill(&mut clusters, ends, measure);
         let (ascent, descent, _) = fonts.vertical(style.face, style.bold);
         let above = (style.line_height - (ascent + descent) * style.size) / 2.0;
         let baseline = (above + ascent * style.size).round();

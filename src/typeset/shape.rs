@@ -52,39 +52,125 @@ pub(super) struct Cluster {
     pub(super) x: f32,
     pub(super) level: u8,
     pub(super) kind: Kind,
-}
-
-/// A shaped paragraph, before it has lines.
-#[derive(Debug, Default)]
-pub(super) struct Shaped {
-    pub(super) clusters: Vec<Cluster>,
-    pub(super) glyphs: Vec<Glyph>,
-    pub(super) inner: Vec<u32>,
+    /// The font looks across its beginning: cut there, both sides are shaped anew.
+    pub(super) tied: bool,
 }
 
 /// Advances below this, in pixels, are taken for none.
 const NOTHING: f32 = 0.01;
 
-/// Shapes `text`; every byte is in exactly one cluster.
-pub(super) fn shape(
-    fonts: &mut Fonts,
-    text: &str,
-    style: TextStyle,
-    direction: Direction,
-) -> Shaped {
-    let chain = fonts.chain(style.face, style.bold);
-    let mut shaper =
-        Shaper { fonts, text, chain, size: style.size, raw: Vec::new(), glyphs: Vec::new() };
-    for run in runs(text, direction) {
-        if run.control {
-            shaper.control(&run);
-        } else {
-            shaper.run(&run, run.start, run.end, Faces::Chain(0));
+/// A paragraph's text on its way to glyphs.
+pub(super) struct Shaping<'a> {
+    shaper: Shaper<'a>,
+    runs: Vec<Run>,
+    /// Starts of the second and further graphemes of clusters that hold several.
+    inner: Vec<u32>,
+}
+
+impl<'a> Shaping<'a> {
+    /// Finds the runs of `text`.
+    pub(super) fn new(
+        fonts: &'a mut Fonts,
+        text: &'a str,
+        style: TextStyle,
+        direction: Direction,
+    ) -> Self {
+        let chain = fonts.chain(style.face, style.bold);
+        let size = style.size;
+        let shaper = Shaper { fonts, text, chain, size, raw: Vec::new(), glyphs: Vec::new() };
+        Self { shaper, runs: runs(text, direction), inner: Vec::new() }
+    }
+
+    /// The clusters of the whole text; every byte is in exactly one.
+    pub(super) fn all(&mut self) -> Vec<Cluster> {
+        for run in &self.runs {
+            if run.control {
+                self.shaper.control(run);
+            } else {
+                self.shaper.run(run, run.start, run.end, Faces::Chain(0));
+            }
+        }
+        self.merge(0, self.shaper.text.len())
+    }
+
+    /// The clusters of `start..end` as they are when a line begins or ends there: letters keep
+    /// their joins, but what a font does across the cut is undone. Empty when the stretch is not
+    /// within one run.
+    pub(super) fn apart(&mut self, start: usize, end: usize) -> Vec<Cluster> {
+        let at = self.runs.partition_point(|run| run.end <= start);
+        match self.runs.get(at) {
+            Some(run) if !run.control && run.start <= start && start < end && end <= run.end => {
+                self.shaper.run(run, start, end, Faces::Chain(0));
+                self.merge(start, end)
+            }
+            _ => Vec::new(),
         }
     }
-    let Shaper { raw, mut glyphs, .. } = shaper;
-    let (clusters, inner) = merge(text, raw, &mut glyphs);
-    Shaped { clusters, glyphs, inner }
+
+    /// What the clusters refer to: glyphs, and starts of inner graphemes.
+    pub(super) fn into_parts(self) -> (Vec<Glyph>, Vec<u32>) {
+        (self.shaper.glyphs, self.inner)
+    }
+
+    /// Joins raw clusters that cut a grapheme, and the widthless half of a ligature to the other half;
+    /// counts graphemes.
+    fn merge(&mut self, start: usize, end: usize) -> Vec<Cluster> {
+        let text = self.shaper.text;
+        let glyphs = self.shaper.glyphs.as_mut_slice();
+        let raw = std::mem::take(&mut self.shaper.raw);
+        let mut clusters: Vec<Cluster> = Vec::with_capacity(raw.len());
+        let inner = &mut self.inner;
+        let part = text.get(start..end).unwrap_or_default();
+        let mut graphemes = part.grapheme_indices(true).map(|(at, _)| start + at).peekable();
+        for part in raw {
+            let begins = graphemes.next_if(|&at| at == part.start).is_some();
+            let widthless = part.advance < NOTHING
+                && part.kind == Kind::Ink
+                && text[part.start..part.end].chars().next().is_some_and(char::is_alphabetic);
+            let half = |last: &Cluster| {
+                widthless
+                    && last.kind == Kind::Ink
+                    && last.level == part.level
+                    && last.advance >= NOTHING
+            };
+            let begins_part = begins && clusters.last().is_some_and(half);
+            match clusters.last_mut() {
+                Some(last) if !begins || begins_part => {
+                    join(last, &part, glyphs);
+                    if begins {
+                        if last.parts == 1 {
+                            last.inner = offset(inner.len());
+                        }
+                        last.parts = last.parts.saturating_add(1);
+                        inner.push(offset(part.start));
+                    }
+                }
+                _ => clusters.push(Cluster {
+                    start: offset(part.start),
+                    end: offset(part.end),
+                    glyph: offset(part.glyph),
+                    glyphs: u16::try_from(part.glyphs).unwrap_or(u16::MAX),
+                    parts: 1,
+                    inner: offset(inner.len()),
+                    advance: part.advance,
+                    x: 0.0,
+                    level: part.level,
+                    kind: part.kind,
+                    tied: part.tied,
+                }),
+            }
+            if let Some(last) = clusters.last_mut() {
+                while let Some(at) = graphemes.next_if(|&at| at < part.end) {
+                    if last.parts == 1 {
+                        last.inner = offset(inner.len());
+                    }
+                    last.parts = last.parts.saturating_add(1);
+                    inner.push(offset(at));
+                }
+            }
+        }
+        clusters
+    }
 }
 
 /// The width of a space in the first face that has one, in pixels.
@@ -122,6 +208,7 @@ struct Raw {
     advance: f32,
     level: u8,
     kind: Kind,
+    tied: bool,
 }
 
 struct Shaper<'a> {
@@ -140,6 +227,7 @@ struct Group {
     from: usize,
     to: usize,
     missing: bool,
+    tied: bool,
 }
 
 impl Shaper<'_> {
@@ -209,6 +297,7 @@ impl Shaper<'_> {
                 advance: self.size / 2.0,
                 level: run.level,
                 kind: if blank { Kind::Blank } else { Kind::Ink },
+                tied: false,
             });
         }
     }
@@ -249,6 +338,7 @@ impl Shaper<'_> {
             advance,
             level: run.level,
             kind,
+            tied: false,
         });
     }
 
@@ -277,6 +367,7 @@ impl Shaper<'_> {
             advance: (pen as f32 * unit).max(0.0),
             level: run.level,
             kind: if text.chars().all(is_blank) { Kind::Blank } else { Kind::Ink },
+            tied: group.tied,
         });
     }
 
@@ -330,8 +421,12 @@ fn group(glyphs: &harfrust::GlyphBuffer, start: usize, end: usize, rtl: bool) ->
             Some(last) if last.start == at => {
                 last.to = i + 1;
                 last.missing |= missing;
+                last.tied |= info.unsafe_to_break();
             }
-            _ => groups.push(Group { start: at, end, from: i, to: i + 1, missing }),
+            _ => {
+                let tied = info.unsafe_to_break();
+                groups.push(Group { start: at, end, from: i, to: i + 1, missing, tied });
+            }
         }
     }
     if rtl {
@@ -340,69 +435,15 @@ fn group(glyphs: &harfrust::GlyphBuffer, start: usize, end: usize, rtl: bool) ->
     // A shaper may drop a character at a run's beginning; its text must not get lost.
     if let Some(first) = groups.first_mut() {
         first.start = start;
+        first.tied = false;
     } else if start < end {
-        groups.push(Group { start, end, from: 0, to: 0, missing: false });
+        groups.push(Group { start, end, from: 0, to: 0, missing: false, tied: false });
     }
     for i in 1..groups.len() {
         let next = groups[i].start;
         groups[i - 1].end = next;
     }
     groups
-}
-
-/// Joins raw clusters that cut a grapheme, and the widthless half of a ligature to the other half;
-/// counts graphemes.
-fn merge(text: &str, raw: Vec<Raw>, glyphs: &mut [Glyph]) -> (Vec<Cluster>, Vec<u32>) {
-    let mut clusters: Vec<Cluster> = Vec::with_capacity(raw.len());
-    let mut inner = Vec::new();
-    let mut graphemes = text.grapheme_indices(true).map(|(at, _)| at).peekable();
-    for part in raw {
-        let begins = graphemes.next_if(|&at| at == part.start).is_some();
-        let widthless = part.advance < NOTHING
-            && part.kind == Kind::Ink
-            && text[part.start..part.end].chars().next().is_some_and(char::is_alphabetic);
-        let half = |last: &Cluster| {
-            widthless
-                && last.kind == Kind::Ink
-                && last.level == part.level
-                && last.advance >= NOTHING
-        };
-        let begins_part = begins && clusters.last().is_some_and(half);
-        match clusters.last_mut() {
-            Some(last) if !begins || begins_part => {
-                join(last, &part, glyphs);
-                if begins {
-                    if last.parts == 1 {
-                        last.inner = offset(inner.len());
-                    }
-                    last.parts = last.parts.saturating_add(1);
-                    inner.push(offset(part.start));
-                }
-            }
-            _ => clusters.push(Cluster {
-                start: offset(part.start),
-                end: offset(part.end),
-                glyph: offset(part.glyph),
-                glyphs: u16::try_from(part.glyphs).unwrap_or(u16::MAX),
-                parts: 1,
-                inner: offset(inner.len()),
-                advance: part.advance,
-                x: 0.0,
-                level: part.level,
-                kind: part.kind,
-            }),
-        }
-        if let Some(last) = clusters.last_mut() {
-            while let Some(at) = graphemes.next_if(|&at| at < part.end) {
-                if last.parts == 1 {
-                    last.inner = offset(inner.len());
-                }
-                last.parts = last.parts.saturating_add(1);
-                inner.push(offset(at));
-            }
-        }
-    }
-    (clusters, inner)
 }
 
 /// Makes `part` the end of `last`. In a run from the right it stands to its left.

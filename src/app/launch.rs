@@ -40,7 +40,8 @@ pub fn open_window(launch: Launch) -> ExitCode {
     );
     match run {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => refuse(Some(&error.to_string())),
+        // The toolkit's error names a place in its own sources before it says what happened.
+        Err(error) => refuse(error.to_string().rsplit(": ").next()),
     }
 }
 

@@ -214,7 +214,7 @@ impl Shell {
                 self.page = None;
                 self.open_first();
             }
-            Err(error) => self.tell_store(&error),
+            Err(error) => self.notices.tell(Notice::of_opening(folder, &error), self.time),
         }
     }
 

@@ -1,13 +1,14 @@
 //! A frame of the page.
 
-use egui::{Sense, Ui};
+use egui::{Rect, Sense, Ui, pos2};
 
 use super::heading::heading;
 use super::marks::Marks;
 use super::page::{ArticlePanel, Open, measure, most_scroll};
 use super::{access, keys, paint, pointer};
+use crate::i18n::Message;
 use crate::session::Session;
-use crate::ui::kit::Kit;
+use crate::ui::kit::{Kit, Look};
 use crate::ui::preferences::Preferences;
 use crate::ui::request::Request;
 
@@ -23,7 +24,9 @@ pub fn article_ui(
     let window = ui.available_rect_before_wrap();
     let response = ui.interact(window, ArticlePanel::id(), Sense::click_and_drag());
     ui.painter().rect_filled(window, 0.0, kit.theme.colors.paper);
-    let (Some(open), Some(layer)) = (session.open_article(), session.layer()) else { return };
+    let (Some(open), Some(layer)) = (session.open_article(), session.layer()) else {
+        return nothing_open(kit, ui, window);
+    };
     let schema = session.schema();
     let text = open.article.text.as_str();
     let view = Open { session, schema, open, text };
@@ -52,4 +55,23 @@ pub fn article_ui(
     paint::page(kit, ui, &view, &frame, panel, response.has_focus());
     paint::scroll_bar(kit, ui, &frame, panel);
     access::describe(ui, &view, panel, &response, &kit.say("article-page"));
+}
+
+/// What stands where the page would be.
+fn nothing_open(kit: &mut Kit, ui: &Ui, window: Rect) {
+    let message = Message::new("article-none");
+    let hint = kit.words.part(&message, "hint").unwrap_or_default();
+    let colors = kit.theme.colors;
+    let width = (window.width() - 48.0).clamp(80.0, 420.0);
+    let lines = [
+        (kit.tell(&message), Look::new(kit.theme.sizes.heading, colors.ink).bold()),
+        (hint, Look::new(kit.theme.sizes.body, colors.muted)),
+    ];
+    let mut top = window.center().y - 40.0;
+    for (words, look) in lines {
+        let inked = kit.pen.ink(&words, &look.wrapped(width, 3).running(kit.direction()));
+        let at = pos2(window.center().x - inked.size().x / 2.0, top);
+        kit.pen.draw(ui.painter(), at, &inked);
+        top += inked.size().y + 8.0;
+    }
 }

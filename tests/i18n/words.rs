@@ -205,7 +205,6 @@ fn every_id_in_a_table_is_a_message() {
 }
 
 #[test]
-#[ignore = "holds from when the window says all of its first set of messages"]
 fn every_message_is_said_somewhere() {
     let program = program();
     let literals: BTreeSet<&str> = program

@@ -6,7 +6,6 @@ actions-none = لا أمر يطابق «{ $text }»
 actions-article = مقالة
 keys-title = المفاتيح
 keys-hint = كل ما تفعله بالفأرة تفعله بلوحة المفاتيح. اضغط F1 لإغلاق هذه الصفحة.
-keys-no-key = بلا مفتاح
 key-arrows = أسهم
 keys-relate = علاقة «{ $relation }»
 keys-move-end = تحريك نهاية المقطع المحدد
@@ -21,38 +20,20 @@ keys-group-project = المشروع
 
 # الوسم
 action-tag = وسم بـ«{ $label }»
-action-relabel = تغيير الوسم إلى «{ $label }»
 action-delete = حذف المقطع
 action-add-fragment = إضافة التحديد جزءًا من المقطع
-action-remove-fragment = حذف جزء من المقطع
-action-start-earlier = تقديم بداية المقطع
-action-start-later = تأخير بداية المقطع
-action-end-earlier = تقديم نهاية المقطع
-action-end-later = تأخير نهاية المقطع
-action-relate = علاقة «{ $relation }» مع مقطع آخر
 action-note = كتابة ملاحظة
-action-question = طرح سؤال مفتوح
-action-entity = ربط المقطع بكيان
-action-tag-all = وسم كل المواضع
-action-accept = قبول
-action-reject = رفض
 action-undo = تراجع
 action-undo-what = تراجع عن: { $what }
 action-redo = إعادة
 action-redo-what = إعادة: { $what }
 
 # التحديد
-action-select-word = تحديد الكلمة بلا سوابقها
-action-select-whole-word = تحديد الكلمة كلها
-action-select-clause = تحديد الجملة
-action-select-paragraph = تحديد الفقرة
 action-extend-letter = مد التحديد حرفًا
 action-extend-word = مد التحديد كلمة
 action-extend-paragraph = مد التحديد فقرة
 action-select-none = إلغاء التحديد
 action-copy = نسخ
-action-cut = قص
-action-paste = لصق
 action-select-all = تحديد الكل
 
 # التنقل
@@ -61,16 +42,8 @@ action-move-word = التحرك كلمة
 action-move-paragraph = التحرك فقرة
 action-next-span = المقطع التالي
 action-previous-span = المقطع السابق
-action-outer-span = المقطع المحيط
-action-inner-span = المقطع الداخلي
 action-next-article = المقالة التالية
 action-previous-article = المقالة السابقة
-action-next-question = السؤال المفتوح التالي
-action-find = بحث في المقالة
-action-search = بحث في المشروع
-action-focus-library = إلى المكتبة
-action-focus-article = إلى المقالة
-action-focus-inspector = إلى التفاصيل
 
 # العرض
 action-palette = لوحة الأوامر
@@ -80,11 +53,9 @@ action-zoom-out = تصغير النص
 action-zoom-reset = حجم النص الأصلي
 action-toggle-library = إظهار المكتبة أو إخفاؤها
 action-toggle-inspector = إظهار التفاصيل أو إخفاؤها
-action-full-screen = ملء الشاشة
 action-language = تبديل لغة الواجهة
 action-theme = تبديل المظهر
 action-face = تبديل خط المقالة
-action-settings = الإعدادات
 
 # المشروع
 action-new-project = مشروع جديد…
@@ -93,8 +64,6 @@ action-close-project = إغلاق المشروع
 action-import = استيراد…
 action-export = تصدير…
 action-mark-done = المقالة منجزة
-action-mark-not-done = إعادة المقالة إلى العمل
-action-check = فحص المشروع
 action-quit = خروج
 
 # ما حدث، في السجل وفي «تراجع عن» و«إعادة»
@@ -117,14 +86,6 @@ did-add-entity = إضافة الكيان «{ $name }»
 did-change-entity = تعديل الكيان «{ $name }»
 did-mark-done = إنجاز المقالة
 did-mark-not-done = إعادة المقالة إلى العمل
-did-import-layer = { PLURAL($count) ->
-    [zero] استيراد طبقة بلا مقاطع
-    [one] استيراد مقطع واحد
-    [two] استيراد مقطعين
-    [few] استيراد { $count } مقاطع
-    [many] استيراد { $count } مقطعًا
-   *[other] استيراد { $count } مقطع
-}
 did-many = { PLURAL($count) ->
     [zero] لا تغيير
     [one] تغيير واحد

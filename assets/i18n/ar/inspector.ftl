@@ -3,10 +3,8 @@
 inspector-title = المقطع المحدد
 inspector-none = لم يُحدَّد مقطع
     .hint = انقر مقطعًا موسومًا، أو انتقل بين المقاطع بمفتاح Tab.
-inspector-label = الوسم
 inspector-change-label = تغيير الوسم إلى { $label }
 inspector-text = نص المقطع
-inspector-attributes = السمات
 inspector-relations = العلاقات
 inspector-history = السجل
 inspector-note = ملاحظة
@@ -18,7 +16,6 @@ confidence-certain = مؤكد
 confidence-likely = مرجّح
 confidence-unsure = غير متأكد
 inspector-delete = حذف
-inspector-add-fragment = إضافة جزء
 inspector-remove-fragment = حذف هذا الجزء
 inspector-fragment = الجزء { $number } من { $total }
 inspector-change-ends = تعديل الحدود
@@ -30,7 +27,6 @@ inspector-start = البداية
 inspector-end = النهاية
 inspector-ends-tip = { $what } حرفًا، ومع Ctrl كلمة
 inspector-confidence-other = { $percent } بالمئة
-inspector-tag-all = وسم كل المواضع
 
 # السمات
 attribute-empty = بلا قيمة
@@ -43,26 +39,15 @@ attribute-not-a-number = «{ $text }» ليس رقمًا
     .hint = اكتب رقمًا مثل 4266 أو 2.5، أو امسح الحقل.
 attribute-not-a-date = «{ $text }» ليس رقمًا ولا تاريخًا
     .hint = اكتب تاريخًا مثل ⁦2022-01-08⁩، أو ⁦--01-08⁩ إن لم تُذكر السنة.
-attribute-not-in-list = «{ $text }» ليس من القيم المتاحة
-    .hint = اختر من القائمة، أو أضف القيمة إلى مخطط المشروع.
-attribute-required = هذه السمة مطلوبة
 attribute-retired = { $value } (لم تعد في المخطط)
 attribute-unknown = { $attribute } (ليست من سمات هذا الوسم)
 
 # الكيانات
-entity-field = الكيان
 entity-hint = اكتب اسمًا أو معرّفًا
 entity-none = غير مربوط بكيان
 entity-new = كيان جديد: { $name }
 entity-unlink = فك الربط
 entity-unknown = «{ $id }» ليس في السجل
-entity-mentions = { PLURAL($count) ->
-    [zero] لا ذكر له
-    [one] ذُكر مرة واحدة
-    [two] ذُكر مرتين
-    [few] ذُكر { $count } مرات
-   *[other] ذُكر { $count } مرة
-}
 
 # العلاقات
 relation-none = لا علاقات بعد

@@ -1,6 +1,5 @@
 # المكتبة: مقالات المشروع وأين وصل العمل فيها
 
-library-title = المقالات
 library-count = المقالات · { $count }
 library-filter = تصفية بالعنوان أو المصدر
 library-filter-all = الكل
@@ -18,15 +17,7 @@ library-untitled = مقالة بلا عنوان
 state-new = جديد
 state-in-progress = قيد العمل
 state-done = منجز
-state-reviewed = روجع
 
-library-paragraphs = { PLURAL($count) ->
-    [zero] بلا فقرات
-    [one] فقرة واحدة
-    [two] فقرتان
-    [few] { $count } فقرات
-   *[other] { $count } فقرة
-}
 # سطر المصدر والتاريخ تحت عنوان المقالة
 library-byline = { $source } · { $date }
 library-progress = وصل الوسم إلى { $percent } من المقالة

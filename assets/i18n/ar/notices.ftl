@@ -1,12 +1,8 @@
 # الإشعارات: ماذا حدث، وما الذي بقي سليمًا (.safe)، وماذا تفعل (.hint)
 
-notices-title = الإشعارات
-notices-none = لا إشعارات
 notices-more = إشعارات أخرى
 notices-dismiss = إخفاء الإشعار
 notices-dismiss-all = إخفاء الكل
-place-line = السطر { $line }
-place-line-column = السطر { $line }، العمود { $column }
 
 # ملفات تُستورد
 notice-file-missing = لا يوجد ملف اسمه «{ $file }»
@@ -85,8 +81,6 @@ notice-project-missing = لا يوجد مجلد اسمه «{ $folder }»
 notice-project-none = ليس في المجلد «{ $folder }» مشروع
     .safe = لم يُكتب في المجلد شيء.
     .hint = اختر مجلدًا فيه الملف project.ron، أو أنشئ مشروعًا جديدًا.
-notice-project-opened = فُتح المشروع «{ $project }»
-notice-project-created = أُنشئ المشروع «{ $project }»
 notice-schema-missing = لا مخطط في هذا المشروع: الملف «{ $file }» مفقود
     .safe = المقالات والطبقات كما هي، ويمكن قراءتها.
     .hint = أعد الملف من نسخة سابقة، أو ضع مكانه المخطط المبدئي.
@@ -96,9 +90,6 @@ notice-file-wrong = لا يُفهم الملف «{ $file }» عند السطر {
 notice-field-unknown = في الملف «{ $file }» حقل غير معروف «{ $field }» عند السطر { $line } والعمود { $column }
     .safe = لم يُكتب فوقه شيء، وما سواه مفتوح.
     .hint = صحح اسم الحقل، فربما كُتب بخطأ إملائي.
-notice-field-missing = ينقص الملف «{ $file }» الحقل «{ $field }»
-    .safe = لم يُكتب فوقه شيء، وما سواه مفتوح.
-    .hint = أضف الحقل، أو أعد الملف من نسخة سابقة.
 notice-history-torn = انقطع السطر الأخير من السجل «{ $file }»، فأُصلح
     .safe = كل ما سبقه سليم، والسطر المنقطع محفوظ بجانبه.
     .hint = راجع آخر ما وسمت قبل الإغلاق، فقد تلزم إعادته.
@@ -108,15 +99,6 @@ notice-history-broken = السجل «{ $file }» غير متصل عند السط
 notice-digest-wrong = تغيّر نص المقالة «{ $article }» بعد استيرادها
     .safe = الوسوم محفوظة، ولا يُكتب عليها حتى تقرر.
     .hint = أعد النص السابق، أو أعد استيراد المقالة لتُنقل وسومها إلى النص الجديد.
-notice-span-beyond = { PLURAL($count) ->
-    [zero] لا مقاطع خارج نص المقالة «{ $article }»
-    [one] مقطع واحد يقع بعد نهاية المقالة «{ $article }»
-    [two] مقطعان يقعان بعد نهاية المقالة «{ $article }»
-    [few] { $count } مقاطع تقع بعد نهاية المقالة «{ $article }»
-   *[other] { $count } مقطعًا يقع بعد نهاية المقالة «{ $article }»
-}
-    .safe = لم يُحذف شيء منها، وهي في قائمة المفقود.
-    .hint = ضع كل مقطع في موضعه، أو احذفه.
 notice-spans-moved = { PLURAL($count) ->
     [zero] لم يتحرك مقطع
     [one] وُجد مقطع واحد في موضع آخر
@@ -137,17 +119,12 @@ notice-spans-lost = { PLURAL($count) ->
 notice-newer = الملف «{ $file }» أحدث من هذا البرنامج (الإصدار { $version }، ونعرف حتى { $known })
     .safe = فُتح المشروع للقراءة فقط، ولن يُكتب فوق شيء.
     .hint = حدّث البرنامج لتعدّل فيه.
-notice-migrated = نُقل الملف «{ $file }» من الإصدار { $from } إلى { $to }
-    .safe = الملف القديم محفوظ بجانبه.
 notice-folder-unwritable = لا يمكن الكتابة في المجلد «{ $folder }»
     .safe = فُتح المشروع للقراءة فقط.
     .hint = انسخ المشروع إلى مجلد لك، أو اطلب إذن الكتابة.
 notice-disk-full = امتلأ القرص، ولم يُحفظ آخر تغيير
     .safe = كل ما حُفظ من قبل سليم، ولم يُكتب ملف ناقص.
     .hint = أفرغ مساحة على القرص ثم أعد المحاولة.
-notice-save-failed = تعذر الحفظ في «{ $file }»: { $reason }
-    .safe = كل ما حُفظ من قبل سليم، ولم يُكتب ملف ناقص.
-    .hint = أعد المحاولة؛ وإن تكرر ذلك فانسخ المشروع إلى مكان آخر.
 notice-held = المشروع مفتوح في برنامج آخر باسم { $annotator }
     .safe = فُتح هنا للقراءة فقط.
     .hint = أغلق البرنامج الآخر، أو اعمل هنا باسم محلل آخر.
@@ -167,30 +144,11 @@ notice-nothing-selected = لم يُحدَّد نص
     .hint = حدد كلمة أو أكثر، ثم اضغط مفتاح الوسم.
 notice-no-span = لم يُحدَّد مقطع
     .hint = انقر مقطعًا موسومًا أولًا.
-notice-no-annotator = لا محلل بعد
-    .hint = اكتب اسمك لتُحفظ الوسوم باسمك.
-notice-same-span = هذا المقطع موسوم بـ«{ $label }» من قبل
-notice-span-empty = لا يمكن أن يكون المقطع فارغًا
-    .safe = بقي المقطع كما كان.
-notice-fragments-overlap = الجزءان متداخلان
-    .safe = بقي المقطع كما كان.
-    .hint = حدد نصًا خارج أجزاء المقطع.
 notice-relation-unfit = لا تصل علاقة «{ $relation }» بين «{ $from }» و«{ $to }»
     .safe = لم تُضف علاقة.
     .hint = راجع قواعد العلاقات في مخطط المشروع.
-notice-relation-exists = هذه العلاقة موجودة من قبل
 notice-nothing-to-undo = لا شيء يُتراجع عنه
 notice-nothing-to-redo = لا شيء يُعاد
-notice-undone = تراجعت عن: { $what }
-notice-redone = أعدت: { $what }
-notice-deleted = حُذف «{ $label }»
-notice-deleted-with-relations = { PLURAL($count) ->
-    [zero] حُذف «{ $label }»
-    [one] حُذف «{ $label }» وعلاقة واحدة معه
-    [two] حُذف «{ $label }» وعلاقتان معه
-    [few] حُذف «{ $label }» و{ $count } علاقات معه
-   *[other] حُذف «{ $label }» و{ $count } علاقة معه
-}
 
 # التصدير
 notice-exported = { PLURAL($count) ->
@@ -210,9 +168,6 @@ notice-export-losses = { PLURAL($count) ->
 }
     .safe = الوسوم في المشروع كما هي.
     .hint = في تقرير التصدير ما هو وأين.
-notice-export-exists = الملف «{ $file }» موجود
-    .safe = لم يُكتب فوقه.
-    .hint = اختر اسمًا آخر، أو أكد الكتابة فوقه.
 notice-export-failed = تعذر التصدير إلى «{ $file }»: { $reason }
     .safe = لم يُكتب ملف ناقص، والوسوم في المشروع كما هي.
     .hint = اختر مجلدًا آخر ثم أعد المحاولة.
@@ -234,8 +189,6 @@ notice-settings-unsaved = تعذر حفظ الإعدادات: { $reason }
 notice-job-failed = توقف العمل على غير المتوقع: { $reason }
     .safe = لم يتغير شيء في المشروع.
     .hint = أعد المحاولة؛ وإن تكرر ذلك فأبلغ عنه مع نص هذا الإشعار.
-notice-job-stopped = أُوقف العمل، ولم يتغير شيء
-notice-copied = نُسخ
 
 # الجلسة
 notice-part-missing = الملف «{ $file }» مفقود

@@ -21,12 +21,9 @@ new-project-annotator = اسمك كما يظهر للزملاء
 new-project-create = إنشاء المشروع
 new-project-needs-name = اكتب عنوانًا للمشروع
 new-project-needs-folder = اختر مجلدًا فارغًا أو جديدًا
-new-project-folder-taken = في هذا المجلد ملفات أخرى
-    .hint = اختر مجلدًا فارغًا أو اكتب اسم مجلد جديد.
 new-project-needs-annotator = اكتب اسمك
 
 open-project-title = فتح مشروع
-open-project-folder = مجلد المشروع
 open-project-open = فتح
 
 # بديل مربعات النظام حين لا يقدمها سطح المكتب

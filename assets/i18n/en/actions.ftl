@@ -6,7 +6,6 @@ actions-none = No command matches “{ $text }”
 actions-article = article
 keys-title = Keys
 keys-hint = Whatever the mouse does, the keyboard does. Press F1 to close this page.
-keys-no-key = no key
 key-arrows = arrows
 keys-relate = Relation “{ $relation }”
 keys-move-end = Move the end of the selected span
@@ -21,38 +20,20 @@ keys-group-project = Project
 
 # Tagging
 action-tag = Tag as { $label }
-action-relabel = Change the label to { $label }
 action-delete = Delete the span
 action-add-fragment = Add the selection as a fragment
-action-remove-fragment = Remove a fragment
-action-start-earlier = Start the span earlier
-action-start-later = Start the span later
-action-end-earlier = End the span earlier
-action-end-later = End the span later
-action-relate = Relate by “{ $relation }” to another span
 action-note = Write a note
-action-question = Ask an open question
-action-entity = Link the span to an entity
-action-tag-all = Tag all occurrences
-action-accept = Accept
-action-reject = Reject
 action-undo = Undo
 action-undo-what = Undo: { $what }
 action-redo = Redo
 action-redo-what = Redo: { $what }
 
 # Selecting
-action-select-word = Select the word without its clitics
-action-select-whole-word = Select the whole word
-action-select-clause = Select the sentence
-action-select-paragraph = Select the paragraph
 action-extend-letter = Extend by a letter
 action-extend-word = Extend by a word
 action-extend-paragraph = Extend by a paragraph
 action-select-none = Select nothing
 action-copy = Copy
-action-cut = Cut
-action-paste = Paste
 action-select-all = Select all
 
 # Moving
@@ -61,16 +42,8 @@ action-move-word = Move by a word
 action-move-paragraph = Move by a paragraph
 action-next-span = Next span
 action-previous-span = Previous span
-action-outer-span = Surrounding span
-action-inner-span = Inner span
 action-next-article = Next article
 action-previous-article = Previous article
-action-next-question = Next open question
-action-find = Find in the article
-action-search = Search the project
-action-focus-library = To the library
-action-focus-article = To the article
-action-focus-inspector = To the inspector
 
 # View
 action-palette = Command palette
@@ -80,11 +53,9 @@ action-zoom-out = Smaller text
 action-zoom-reset = Text at its own size
 action-toggle-library = Show or hide the library
 action-toggle-inspector = Show or hide the inspector
-action-full-screen = Full screen
 action-language = Switch the language of the interface
 action-theme = Switch the theme
 action-face = Switch the typeface of the article
-action-settings = Settings
 
 # Project
 action-new-project = New project…
@@ -93,8 +64,6 @@ action-close-project = Close the project
 action-import = Import…
 action-export = Export…
 action-mark-done = Mark the article as done
-action-mark-not-done = Take the article up again
-action-check = Check the project
 action-quit = Quit
 
 # What happened: in the history, and after “Undo” and “Redo”
@@ -117,11 +86,6 @@ did-add-entity = add the entity “{ $name }”
 did-change-entity = change the entity “{ $name }”
 did-mark-done = mark the article as done
 did-mark-not-done = take the article up again
-did-import-layer = { PLURAL($count) ->
-    [zero] import a layer without spans
-    [one] import one span
-   *[other] import { $count } spans
-}
 did-many = { PLURAL($count) ->
     [zero] no change
     [one] one change

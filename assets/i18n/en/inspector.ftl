@@ -3,10 +3,8 @@
 inspector-title = Selected span
 inspector-none = No span is selected
     .hint = Click a tagged span, or go from span to span with Tab.
-inspector-label = Label
 inspector-change-label = Change the label to { $label }
 inspector-text = Text of the span
-inspector-attributes = Attributes
 inspector-relations = Relations
 inspector-history = History
 inspector-note = Note
@@ -18,7 +16,6 @@ confidence-certain = certain
 confidence-likely = likely
 confidence-unsure = unsure
 inspector-delete = Delete
-inspector-add-fragment = Add a fragment
 inspector-remove-fragment = Remove this fragment
 inspector-fragment = Fragment { $number } of { $total }
 inspector-change-ends = Change the ends
@@ -30,7 +27,6 @@ inspector-start = Start
 inspector-end = End
 inspector-ends-tip = { $what } by a letter, with Ctrl by a word
 inspector-confidence-other = { $percent } percent
-inspector-tag-all = Tag all occurrences
 
 # Attributes
 attribute-empty = No value
@@ -43,24 +39,15 @@ attribute-not-a-number = “{ $text }” is not a number
     .hint = Write a number such as 4266 or 2.5, or clear the field.
 attribute-not-a-date = “{ $text }” is neither a number nor a date
     .hint = Write a date such as 2022-01-08, or --01-08 when the year is not said.
-attribute-not-in-list = “{ $text }” is not one of the values
-    .hint = Choose from the list, or add the value to the project’s schema.
-attribute-required = This attribute is required
 attribute-retired = { $value } (no longer in the schema)
 attribute-unknown = { $attribute } (not an attribute of this label)
 
 # Entities
-entity-field = Entity
 entity-hint = Write a name or an id
 entity-none = Not linked to an entity
 entity-new = New entity: { $name }
 entity-unlink = Unlink
 entity-unknown = “{ $id }” is not in the registry
-entity-mentions = { PLURAL($count) ->
-    [zero] never mentioned
-    [one] mentioned once
-   *[other] mentioned { $count } times
-}
 
 # Relations
 relation-none = No relations yet

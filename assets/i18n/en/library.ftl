@@ -1,6 +1,5 @@
 # The library: the project's articles and how far the work on each is
 
-library-title = Articles
 library-count = Articles · { $count }
 library-filter = Filter by title or source
 library-filter-all = All
@@ -18,13 +17,7 @@ library-untitled = Untitled article
 state-new = new
 state-in-progress = in progress
 state-done = done
-state-reviewed = reviewed
 
-library-paragraphs = { PLURAL($count) ->
-    [zero] no paragraphs
-    [one] one paragraph
-   *[other] { $count } paragraphs
-}
 # Source and date beneath an article's title
 library-byline = { $source } · { $date }
 library-progress = tags reach { $percent } of the article

@@ -1,12 +1,8 @@
 # Notices: what happened, what is safe (.safe), and what to do (.hint)
 
-notices-title = Notices
-notices-none = No notices
 notices-more = More notices
 notices-dismiss = Dismiss the notice
 notices-dismiss-all = Dismiss all
-place-line = line { $line }
-place-line-column = line { $line }, column { $column }
 
 # Files to import
 notice-file-missing = There is no file “{ $file }”
@@ -78,8 +74,6 @@ notice-project-missing = There is no folder “{ $folder }”
 notice-project-none = There is no project in the folder “{ $folder }”
     .safe = Nothing was written to the folder.
     .hint = Choose a folder with a project.ron in it, or make a new project.
-notice-project-opened = Opened “{ $project }”
-notice-project-created = Made the project “{ $project }”
 notice-schema-missing = This project has no schema: the file “{ $file }” is missing
     .safe = Articles and layers are as they were, and can be read.
     .hint = Bring the file back from an older copy, or put the default schema in its place.
@@ -89,9 +83,6 @@ notice-file-wrong = “{ $file }” cannot be understood at line { $line }, colu
 notice-field-unknown = “{ $file }” has an unknown field “{ $field }” at line { $line }, column { $column }
     .safe = Nothing was written over it, and everything else is open.
     .hint = Correct the field’s name; it may be misspelt.
-notice-field-missing = “{ $file }” lacks the field “{ $field }”
-    .safe = Nothing was written over it, and everything else is open.
-    .hint = Add the field, or bring the file back from an older copy.
 notice-history-torn = The last line of the history “{ $file }” was torn and has been repaired
     .safe = Everything before it is whole; the torn line is kept beside it.
     .hint = Look at what you tagged last before closing; it may have to be done again.
@@ -101,13 +92,6 @@ notice-history-broken = The history “{ $file }” does not hold together at li
 notice-digest-wrong = The text of “{ $article }” has changed since it was imported
     .safe = The tags are kept, and nothing is written over them until you decide.
     .hint = Bring the old text back, or import the article again to carry its tags over.
-notice-span-beyond = { PLURAL($count) ->
-    [zero] No span lies beyond the end of “{ $article }”
-    [one] One span lies beyond the end of “{ $article }”
-   *[other] { $count } spans lie beyond the end of “{ $article }”
-}
-    .safe = None of them was deleted; they are in the list of what is lost.
-    .hint = Put each in its place, or delete it.
 notice-spans-moved = { PLURAL($count) ->
     [zero] No span has moved
     [one] One span was found at another place
@@ -124,17 +108,12 @@ notice-spans-lost = { PLURAL($count) ->
 notice-newer = “{ $file }” is newer than this program (version { $version }; known up to { $known })
     .safe = The project is open read-only, and nothing will be written over.
     .hint = Update the program to work on it.
-notice-migrated = “{ $file }” was brought from version { $from } to { $to }
-    .safe = The old file is kept beside it.
 notice-folder-unwritable = The folder “{ $folder }” cannot be written to
     .safe = The project is open read-only.
     .hint = Copy the project to a folder of yours, or ask for the right to write.
 notice-disk-full = The disk is full; the last change was not saved
     .safe = Everything saved before is whole, and no file is half-written.
     .hint = Make room on the disk, then try again.
-notice-save-failed = “{ $file }” could not be saved: { $reason }
-    .safe = Everything saved before is whole, and no file is half-written.
-    .hint = Try again; if it keeps happening, copy the project to another place.
 notice-held = The project is open in another program in the name of { $annotator }
     .safe = It is open here read-only.
     .hint = Close the other program, or work here as another annotator.
@@ -152,28 +131,11 @@ notice-nothing-selected = No text is selected
     .hint = Select a word or more, then press a label’s key.
 notice-no-span = No span is selected
     .hint = Click a tagged span first.
-notice-no-annotator = There is no annotator yet
-    .hint = Write your name, so that the tags are kept in it.
-notice-same-span = This is already tagged as { $label }
-notice-span-empty = A span cannot be empty
-    .safe = It is as it was.
-notice-fragments-overlap = The two fragments overlap
-    .safe = The span is as it was.
-    .hint = Select text outside the span’s fragments.
 notice-relation-unfit = “{ $relation }” does not lead from { $from } to { $to }
     .safe = No relation was added.
     .hint = See the rules for relations in the project’s schema.
-notice-relation-exists = This relation is already there
 notice-nothing-to-undo = There is nothing to undo
 notice-nothing-to-redo = There is nothing to redo
-notice-undone = Undid: { $what }
-notice-redone = Redid: { $what }
-notice-deleted = Deleted { $label }
-notice-deleted-with-relations = { PLURAL($count) ->
-    [zero] Deleted { $label }
-    [one] Deleted { $label } and one relation with it
-   *[other] Deleted { $label } and { $count } relations with it
-}
 
 # Export
 notice-exported = { PLURAL($count) ->
@@ -188,9 +150,6 @@ notice-export-losses = { PLURAL($count) ->
 }
     .safe = The tags in the project are as they were.
     .hint = The report of the export says what and where.
-notice-export-exists = The file “{ $file }” exists
-    .safe = It was not written over.
-    .hint = Choose another name, or confirm that it may be replaced.
 notice-export-failed = “{ $file }” could not be written: { $reason }
     .safe = No file is half-written; the tags in the project are as they were.
     .hint = Choose another folder, then try again.
@@ -212,8 +171,6 @@ notice-settings-unsaved = The settings could not be saved: { $reason }
 notice-job-failed = The work broke off unexpectedly: { $reason }
     .safe = Nothing in the project has changed.
     .hint = Try again; if it keeps happening, report it with the words of this notice.
-notice-job-stopped = The work was stopped; nothing has changed
-notice-copied = Copied
 
 # The session
 notice-part-missing = “{ $file }” is missing

@@ -21,12 +21,9 @@ new-project-annotator = Your name, as colleagues will see it
 new-project-create = Create the project
 new-project-needs-name = Write a title for the project
 new-project-needs-folder = Choose an empty or a new folder
-new-project-folder-taken = There are other files in this folder
-    .hint = Choose an empty folder, or write the name of a new one.
 new-project-needs-annotator = Write your name
 
 open-project-title = Open a project
-open-project-folder = Folder of the project
 open-project-open = Open
 
 # In place of the system’s dialogs where the desktop has none

@@ -115,14 +115,14 @@ fn a_notice_is_read_out_and_offers_what_can_be_done() {
         notices_ui(&mut stage.kit, ui, &mut stage.state, time, &mut stage.out);
     }
     let mut shown = Notices::default();
-    shown.tell(Notice::info("notice-copied"), 0.0);
+    shown.tell(Notice::info("notice-nothing-to-undo"), 0.0);
     let message = Message::new("notice-file-not-utf8").arg("file", "a.txt");
     let offer = Request::Import(vec![PathBuf::from("a.txt")], Some("windows-1256".to_owned()));
     let offers = vec![("windows-1256".to_owned(), offer.clone())];
     shown.tell_with(Notice::new(Severity::Error, message), offers, 0.0);
     let mut harness = stage(Language::English, None, shown, notices);
     harness.run_steps(4);
-    harness.get_by_label("Copied");
+    harness.get_by_label("There is nothing to undo");
     harness.get_by_label_contains("The text of “a.txt” is not UTF-8. It is not imported yet");
     harness.get_by_label("windows-1256").click();
     harness.run_steps(4);
@@ -130,5 +130,5 @@ fn a_notice_is_read_out_and_offers_what_can_be_done() {
     harness.remove_cursor();
     harness.input_mut().time = Some(60.0);
     harness.run_steps(2);
-    assert!(harness.query_by_label("Copied").is_none());
+    assert!(harness.query_by_label("There is nothing to undo").is_none());
 }

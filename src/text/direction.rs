@@ -47,18 +47,21 @@ pub fn first_strong(text: &str) -> Option<Direction> {
     None
 }
 
-/// The direction of most letters of `text`, or `base` when neither side has more.
+/// The direction of most letters of `text`, or `base` when neither side has more. Addresses and
+/// handles are not counted: they are Latin in whatever language they stand.
 ///
 /// **Why not first-strong:** a paragraph such as «@abc قال» or «“RT” قال» begins with Latin and is
 /// Arabic all the same.
 #[must_use]
 pub fn prevailing(text: &str, base: Direction) -> Direction {
     let (mut rtl, mut ltr) = (0usize, 0usize);
-    for c in text.chars() {
-        match strong(c) {
-            Some(Direction::Rtl) => rtl += 1,
-            Some(Direction::Ltr) => ltr += 1,
-            None => {}
+    for word in text.split_whitespace().filter(|word| !is_address(word)) {
+        for c in word.chars() {
+            match strong(c) {
+                Some(Direction::Rtl) => rtl += 1,
+                Some(Direction::Ltr) => ltr += 1,
+                None => {}
+            }
         }
     }
     match rtl.cmp(&ltr) {
@@ -66,6 +69,15 @@ pub fn prevailing(text: &str, base: Direction) -> Direction {
         std::cmp::Ordering::Less => Direction::Ltr,
         std::cmp::Ordering::Equal => base,
     }
+}
+
+/// Whether a word is a web address or a handle of a social network.
+fn is_address(word: &str) -> bool {
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@');
+    word.starts_with('@')
+        || word.contains("://")
+        || word.starts_with("www.")
+        || word.starts_with("pic.twitter.com")
 }
 
 #[cfg(test)]
@@ -84,5 +96,8 @@ mod tests {
     fn the_majority_decides_in_the_window() {
         assert_eq!(prevailing("@abc قال الرئيس", Direction::Ltr), Direction::Rtl);
         assert_eq!(prevailing("12", Direction::Rtl), Direction::Rtl);
+        let tweet = "عاجل: (@TC_Disisleri) قالت إن https://example.org/a-long-address";
+        assert_eq!(prevailing(tweet, Direction::Ltr), Direction::Rtl);
+        assert_eq!(prevailing("https://example.org", Direction::Rtl), Direction::Rtl);
     }
 }

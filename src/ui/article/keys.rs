@@ -2,7 +2,7 @@
 
 use egui::{Event, EventFilter, Key, Modifiers, Response, Ui};
 
-use super::page::{ArticlePanel, Frame, Open, Sheet, page_rtl};
+use super::page::{ArticlePanel, Frame, Open, Sheet};
 use crate::session::{Command, RelationCommand, SelectCommand, SpanCommand, SpanEnd};
 use crate::text;
 use crate::typeset::{Caret, Step};
@@ -73,12 +73,14 @@ fn steps(
     out: &mut Vec<Request>,
 ) -> bool {
     if modifiers.alt {
-        return move_end(view, key, modifiers, out);
+        let rtl = sheet.direction_here(frame, view.open.article.record.direction).is_rtl();
+        return move_end(view, rtl, key, modifiers, out);
     }
     let window = f64::from(frame.window.height() * frame.scale);
     let by_word = modifiers.command && matches!(key, Key::ArrowLeft | Key::ArrowRight);
     let to = if by_word {
-        let forward = (key == Key::ArrowLeft) == page_rtl(view);
+        let page = view.open.article.record.direction;
+        let forward = (key == Key::ArrowLeft) == sheet.direction_here(frame, page).is_rtl();
         let from = at.focus.position;
         Caret::before(if forward {
             text::word_after(view.text, from)
@@ -123,7 +125,13 @@ fn steps(
 }
 
 /// Alt and an arrow move the end of the selected span, with Shift its start; with Ctrl by words.
-fn move_end(view: &Open<'_>, key: Key, modifiers: Modifiers, out: &mut Vec<Request>) -> bool {
+fn move_end(
+    view: &Open<'_>,
+    rtl: bool,
+    key: Key,
+    modifiers: Modifiers,
+    out: &mut Vec<Request>,
+) -> bool {
     let Some(span) = view.session.selected_span() else { return false };
     if !matches!(key, Key::ArrowLeft | Key::ArrowRight) {
         return false;
@@ -131,7 +139,7 @@ fn move_end(view: &Open<'_>, key: Key, modifiers: Modifiers, out: &mut Vec<Reque
     let hull = span.fragments.hull();
     let (end, from) =
         if modifiers.shift { (SpanEnd::Start, hull.start()) } else { (SpanEnd::End, hull.end()) };
-    let forward = (key == Key::ArrowLeft) == page_rtl(view);
+    let forward = (key == Key::ArrowLeft) == rtl;
     let to = match (modifiers.command, forward) {
         (true, true) => text::word_after(view.text, from),
         (true, false) => text::word_before(view.text, from),

@@ -207,6 +207,15 @@ impl ArticlePanel {
 }
 
 impl Sheet {
+    /// Which way the paragraph of the caret runs; `page` when it is out of sight.
+    pub fn direction_here(&self, frame: &Frame, page: Direction) -> Direction {
+        let (top, bottom) = frame.visible(self.scroll);
+        let at = self.caret.position;
+        let mut paragraphs = self.flow.visible(top, bottom);
+        let here = paragraphs.find(|p| p.start <= at && at <= p.start + p.paragraph.len());
+        here.map_or(page, |placed| placed.paragraph.direction())
+    }
+
     /// Scrolls as little as possible so that the caret is in the window.
     pub fn show_caret(&mut self, kit: &mut Kit, frame: &Frame) {
         let (top, bottom) = frame.visible(self.scroll);

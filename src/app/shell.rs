@@ -53,6 +53,8 @@ pub struct Shell {
     pub(super) article: ArticlePanel,
     pub(super) library: LibraryState,
     pub(super) inspector: InspectorState,
+    /// What a frame asked for that is being drawn once more.
+    wishes: Vec<Request>,
     pub(super) page: Option<Page>,
     pub(super) pages: PageState,
     pub(super) notices: Notices,
@@ -100,6 +102,7 @@ impl Shell {
             article: ArticlePanel::default(),
             library: LibraryState::default(),
             inspector: InspectorState::default(),
+            wishes: Vec::new(),
             page: None,
             pages: PageState::default(),
             notices: Notices::default(),
@@ -303,8 +306,10 @@ impl eframe::App for Shell {
         self.time = ctx.input(|input| input.time);
         self.keep_style(&ctx);
         self.kit.begin_frame(ctx.pixels_per_point(), self.texture.id());
-        let mut out = self.draw(ui);
+        let mut out = std::mem::take(&mut self.wishes);
+        out.append(&mut self.draw(ui));
         shortcuts::listen(&ctx, self.kit.in_field(), self.session.as_ref(), &mut out);
+        Self::take_dropped(&ctx, &mut out);
         let (patches, again) = self.kit.pen.end_frame();
         self.texture.upload(patches);
         if again {
@@ -312,11 +317,12 @@ impl eframe::App for Shell {
             ctx.request_repaint();
         }
         if ctx.will_discard() {
-            // The frame is drawn once more: what it asks for is asked then.
+            // The frame is drawn once more, but what was pressed, typed and dropped is not there any
+            // more then: what it asks for now would be lost.
+            self.wishes = out;
             return;
         }
         self.take_answers(&mut out);
-        Self::take_dropped(&ctx, &mut out);
         if !out.is_empty() {
             ctx.request_repaint();
         }

@@ -127,6 +127,7 @@ fn span_ui(
     out: &mut Vec<Request>,
 ) {
     let InspectorState { face, drafts, entities, wanted } = state;
+    relations::pending(kit, ui, view, out);
     shape::quote(kit, ui, view, *face);
     shape::labels(kit, ui, view, out);
     shape::fragments(kit, ui, view, out);

@@ -24,7 +24,7 @@ pub(super) fn relations_ui(kit: &mut Kit, ui: &mut Ui, view: &View<'_>, out: &mu
         any = true;
         relation_row(kit, ui, view, relation, false, out);
     }
-    if pending(kit, ui, view, out) || !view.writable() {
+    if view.open.pending.is_some() || !view.writable() {
         return;
     }
     let offered = offered(kit, ui, view, out);
@@ -105,9 +105,9 @@ fn end(
     }
 }
 
-/// What to do while a relation waits for its other end. Returns whether one does.
-fn pending(kit: &mut Kit, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) -> bool {
-    let Some(pending) = &view.open.pending else { return false };
+/// What to do while a relation waits for its other end.
+pub(super) fn pending(kit: &mut Kit, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
+    let Some(pending) = &view.open.pending else { return };
     let name = view.names.relation(&pending.kind);
     let words = kit.tell(&Message::new("relation-pick-target").arg("relation", name));
     card(kit, ui, |kit, ui| {
@@ -119,7 +119,6 @@ fn pending(kit: &mut Kit, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) 
             out.push(Request::Do(Command::Relation(RelationCommand::Cancel)));
         }
     });
-    true
 }
 
 /// The types of relation that may start here. Returns whether there are any.
@@ -138,6 +137,7 @@ fn offered(kit: &mut Kit, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) 
             let key = kind.key.map(|key| key.to_uppercase().to_string()).unwrap_or_default();
             let button = Button {
                 max_width: Some(160.0),
+                small: true,
                 ..Button::new(view.names.relation(&kind.id)).key(&key)
             };
             if button.show(kit, ui).clicked() {

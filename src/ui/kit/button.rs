@@ -39,6 +39,8 @@ pub struct Button<'a> {
     pub dot: Option<Color32>,
     /// A count after the words; empty for none.
     pub count: &'a str,
+    /// Smaller, for one of many.
+    pub small: bool,
 }
 
 impl<'a> Button<'a> {
@@ -53,6 +55,7 @@ impl<'a> Button<'a> {
             max_width: None,
             dot: None,
             count: "",
+            small: false,
         }
     }
 
@@ -77,7 +80,10 @@ impl<'a> Button<'a> {
     /// Draws it.
     pub fn show(self, kit: &mut Kit, ui: &mut Ui) -> Response {
         let (fill, ink, frame) = self.colors(kit);
-        let mut look = Look::new(kit.theme.sizes.body, ink);
+        let sizes = kit.theme.sizes;
+        let (letters, height, side) =
+            if self.small { (sizes.small, 28.0, 8.0) } else { (sizes.body, 34.0, 12.0) };
+        let mut look = Look::new(letters, ink);
         if let Some(width) = self.max_width {
             look = look.wrapped(width, 1);
         }
@@ -98,7 +104,7 @@ impl<'a> Button<'a> {
             inked.as_ref().map_or(0.0, |i| i.size().x + around)
         };
         let width = dot + words.size().x + part(&count, 8.0) + part(&key, 20.0);
-        let size = vec2(width + 24.0, 34.0);
+        let size = vec2(width + 2.0 * side, height);
         let sense = if self.enabled { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(size, sense);
         if ui.is_rect_visible(rect) {
@@ -120,7 +126,7 @@ impl<'a> Button<'a> {
                     StrokeKind::Outside,
                 );
             }
-            let mut walk = Walk::new(rect.shrink2(vec2(12.0, 0.0)), kit.rtl());
+            let mut walk = Walk::new(rect.shrink2(vec2(side, 0.0)), kit.rtl());
             if let Some(color) = self.dot {
                 let place = walk.take(vec2(10.0, 10.0), 8.0);
                 painter.rect_filled(place, 2.0, color);

@@ -37,7 +37,7 @@ pub(super) fn listen(
     }
     let pressed = response.contains_pointer()
         && ui.input(|input| input.pointer.button_pressed(PointerButton::Primary));
-    if pressed && response.is_pointer_button_down_on() {
+    if pressed {
         response.request_focus();
         if let Some(sheet) = &mut panel.sheet {
             sheet.caret = caret;

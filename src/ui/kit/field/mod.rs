@@ -263,7 +263,7 @@ impl<'a> Field<'a> {
             state.editing.select_paragraph(hit.position);
         } else if response.double_clicked() {
             state.editing.select_word(hit.position);
-        } else if pressed && response.is_pointer_button_down_on() {
+        } else if pressed {
             state.editing.go(hit, shift);
         } else if response.dragged() && state.editing.caret() != hit {
             state.editing.go(hit, true);

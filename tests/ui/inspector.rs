@@ -201,3 +201,33 @@ fn a_label_is_changed_even_while_text_is_selected() {
     assert_eq!(span(&harness, 1).label.as_str(), "Actor");
     assert_eq!(open(&harness).layer().unwrap().spans().len(), 1);
 }
+
+#[test]
+fn a_tap_puts_the_caret_where_it_is_and_shift_selects_to_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = tagged(&folder, &[("Claim", "70 طائرة عادت إلى موسكو")]);
+    write(&mut harness, "فعل القول", "قالت");
+    let field = harness.get_by_role_and_label(Role::TextInput, "فعل القول").rect();
+    let tap = |harness: &mut Open, x: f32, modifiers: Modifiers| {
+        let pos = egui::pos2(x, field.center().y);
+        harness.event(egui::Event::PointerMoved(pos));
+        for pressed in [true, false] {
+            let button = egui::PointerButton::Primary;
+            harness.event_modifiers(
+                egui::Event::PointerButton { pos, button, pressed, modifiers },
+                modifiers,
+            );
+        }
+        harness.run();
+    };
+    // Arabic begins at the right: before the first letter, then behind the last one.
+    tap(&mut harness, field.right() - 4.0, Modifiers::NONE);
+    harness.event(egui::Event::Text("و".to_owned()));
+    harness.run();
+    tap(&mut harness, field.left() + 4.0, Modifiers::SHIFT);
+    harness.event(egui::Event::Text("!".to_owned()));
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(value(&harness, "verb").as_deref(), Some("و!"));
+}

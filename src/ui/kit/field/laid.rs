@@ -210,3 +210,63 @@ fn compose(text: &str, preedit: Option<Preedit<'_>>) -> String {
 fn near(y: f64) -> f32 {
     y as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::typeset::Face;
+
+    fn setting(width: Option<f32>) -> Setting {
+        let style = TextStyle::new(Face::Interface, 14.0, 22.0);
+        Setting { style, width, fallback: Direction::Rtl, fixed: None }
+    }
+
+    #[test]
+    fn nothing_is_laid_out_again_while_nothing_changes() {
+        let (mut fonts, mut slot) = (Fonts::bundled(), None);
+        let at = |laid: &mut Laid| match &laid.shape {
+            Shape::Line(line) => std::ptr::from_ref(&**line),
+            Shape::Lines(_) => std::ptr::null(),
+        };
+        let mut lay_out = |text: &str, preedit| {
+            at(Laid::update(&mut slot, &mut fonts, text, preedit, setting(None)))
+        };
+        let first = lay_out("قال", None);
+        assert!(!first.is_null());
+        assert_eq!(lay_out("قال", None), first);
+        let composing = Some(Preedit { text: "ت", at: (6, 6) });
+        let shown = lay_out("قال", composing);
+        assert_eq!(lay_out("قال", composing), shown);
+    }
+
+    #[test]
+    fn arabic_begins_at_the_right_and_what_is_composed_is_shown() {
+        let (mut fonts, mut slot) = (Fonts::bundled(), None);
+        let laid = Laid::update(&mut slot, &mut fonts, "قال\nنعم", None, setting(None));
+        assert!(laid.direction().is_rtl());
+        let width = laid.width();
+        let start = laid.caret(&mut fonts, Caret::before(0)).left();
+        let end = laid.caret(&mut fonts, Caret::after("قال\nنعم".len())).left();
+        assert!((start - width).abs() < 0.5 && end.abs() < 0.5, "{start} {end} {width}");
+        assert_eq!(laid.hit(&mut fonts, width + 9.0, 0.0).position, 0);
+        let composing = Some(Preedit { text: "وسيقول", at: (0, 0) });
+        let wider = Laid::update(&mut slot, &mut fonts, "قال\nنعم", composing, setting(None));
+        assert!(wider.width() > width);
+    }
+
+    #[test]
+    fn lines_wrap_and_the_caret_walks_down_them() {
+        let (mut fonts, mut slot) = (Fonts::bundled(), None);
+        let text = "كلمة ".repeat(12) + "\nRT";
+        let laid = Laid::update(&mut slot, &mut fonts, &text, None, setting(Some(120.0)));
+        assert!(laid.height() >= 3.0 * 22.0);
+        let (mut caret, mut goal, mut tops) = (Caret::before(0), None, Vec::new());
+        for _ in 0..20 {
+            tops.push(laid.caret(&mut fonts, caret).top());
+            caret = laid.step(&mut fonts, caret, Step::LineDown, &mut goal);
+        }
+        assert!(tops.is_sorted());
+        assert_eq!(tops.last().map(|top| top + 22.0), Some(laid.height()));
+        assert_eq!(laid.rects(0..text.len()).len(), (laid.height() / 22.0) as usize);
+    }
+}

@@ -200,6 +200,7 @@ impl Shell {
                 });
         }
         if self.settings.preferences.inspector {
+            self.inspector.face = self.settings.preferences.face;
             at_start("inspector", !rtl)
                 .default_size(widths.1)
                 .size_range(220.0..=520.0)

@@ -91,7 +91,8 @@ pub enum SpanCommand {
         /// Where to, a byte position.
         to: usize,
     },
-    /// Add the selected text to it as a fragment.
+    /// Add the selected text to it as a fragment, or to the span that was selected before the text
+    /// was.
     AddFragment,
     /// Remove the fragment that holds this position.
     RemoveFragment(usize),

@@ -244,6 +244,7 @@ impl Session {
             article: Article { record, text },
             selection: Selection::default(),
             span: None,
+            last_span: None,
             pending: None,
             reveal: 0,
         });

@@ -43,6 +43,9 @@ pub struct OpenArticle {
     pub selection: Selection,
     /// The selected span.
     pub span: Option<SpanId>,
+    /// The span that was selected last, and perhaps still is: the one that selected text can be
+    /// added to. It may be gone.
+    pub last_span: Option<SpanId>,
     /// A relation that waits for its second end.
     pub pending: Option<PendingRelation>,
     /// Counts the places that were asked to be shown; the page scrolls when it grows.

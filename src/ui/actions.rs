@@ -127,7 +127,7 @@ pub const ACTIONS: [Row; 31] = [
     row(Action::NextSpan, "action-next-span", None, Needs::Article),
     row(Action::PreviousSpan, "action-previous-span", None, Needs::Article),
     row(Action::DeleteSpan, "action-delete", None, Needs::Span),
-    row(Action::AddFragment, "action-add-fragment", Some((CTRL, Key::F)), Needs::Span),
+    row(Action::AddFragment, "action-add-fragment", Some((CTRL, Key::F)), Needs::Article),
     row(Action::WriteNote, "action-note", Some((CTRL, Key::M)), Needs::Span),
     row(Action::ShowCommands, "action-palette", Some((CTRL, Key::K)), Needs::Nothing),
     row(Action::ShowKeys, "action-keys", Some((NONE, Key::F1)), Needs::Nothing),

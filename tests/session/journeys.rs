@@ -116,6 +116,8 @@ fn a_claim_that_its_source_cuts_has_two_fragments() {
         anchor: second.start(),
         focus: second.end(),
     }));
+    // Selecting text, as the page does it, leaves the span.
+    session.perform(Command::Select(SelectCommand::Span(None)));
     session.perform(Command::Span(SpanCommand::AddFragment));
     let two = fragments(&["7 من رجال الشرطة", "قُتلوا"]);
     assert_eq!(session.selected_span().unwrap().fragments, two);

@@ -2,4 +2,4 @@
 
 mod exchange;
 mod journeys;
-mod support;
+pub mod support;

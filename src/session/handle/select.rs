@@ -30,6 +30,9 @@ impl Session {
             _ => None,
         };
         let Some(open) = &mut self.open else { return };
+        if id.is_some() {
+            open.last_span.clone_from(&id);
+        }
         open.span = id;
         if let (Some(start), true) = (start, reveal) {
             open.selection = Selection::new(open.article.text.as_str(), start, start);

@@ -89,16 +89,21 @@ impl Session {
         self.change(GestureKind::Reshape, |layer, id| compose::reshape(layer, id, fragments));
     }
 
+    /// The selected text becomes a part of the span that was selected last: to select text is to
+    /// leave the span.
     fn add_fragment(&mut self) {
         let Some(open) = self.open_article() else { return };
         let Some(range) = open.selection.range(open.article.text.as_str()) else {
             self.tell(Notice::info("notice-nothing-selected"));
             return;
         };
-        let Some(fragments) = self.selected_span().map(|span| span.fragments.with(range)) else {
+        let id = open.span.as_ref().or(open.last_span.as_ref());
+        let Some(span) = id.and_then(|id| self.layer()?.span(id)) else {
             self.tell(Notice::info("notice-no-span"));
             return;
         };
+        let (id, fragments) = (span.id.clone(), span.fragments.with(range));
+        self.select_span(Some(id), false);
         self.change(GestureKind::Reshape, |layer, id| compose::reshape(layer, id, fragments));
         if let Some(open) = &mut self.open {
             open.selection.anchor = open.selection.focus;

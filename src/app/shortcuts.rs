@@ -3,7 +3,7 @@
 use egui::Context;
 
 use crate::session::Session;
-use crate::ui::actions::{ACTIONS, Action, Needs};
+use crate::ui::actions::{ACTIONS, Action, Needs, Row};
 use crate::ui::request::Request;
 
 /// Whether what an action needs is there.
@@ -20,7 +20,10 @@ pub fn possible(needs: Needs, session: Option<&Session>) -> bool {
 /// Takes the shortcuts of the table from the frame's input. A field with the keyboard keeps its own
 /// keys: undo, redo and what writes letters.
 pub fn listen(ctx: &Context, in_field: bool, session: Option<&Session>, out: &mut Vec<Request>) {
-    for row in &ACTIONS {
+    // Shortcuts with Shift first: egui takes Ctrl+Shift+Z for Ctrl+Z too.
+    let with_shift = |row: &&Row| row.shortcut.is_some_and(|shortcut| shortcut.modifiers.shift);
+    let rows = ACTIONS.iter().filter(with_shift);
+    for row in rows.chain(ACTIONS.iter().filter(|row| !with_shift(row))) {
         let Some(shortcut) = row.shortcut else { continue };
         if in_field && matches!(row.action, Action::Undo | Action::Redo) {
             continue;

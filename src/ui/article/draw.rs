@@ -36,7 +36,7 @@ pub fn article_ui(
         panel.marks_of = Some(now);
     }
     let mut frame = measure(kit, window, preferences);
-    let head = heading(kit, &view, &frame);
+    let head = heading(kit, &view, &frame, panel);
     frame.head = head.height(frame.scale);
     panel.lay_out(kit, &view, preferences, &frame);
     if panel.take_focus || (panel.reveal == 0 && ui.memory(|memory| memory.focused().is_none())) {

@@ -2,7 +2,7 @@
 
 use egui::{Ui, pos2, vec2};
 
-use super::page::{Frame, Open};
+use super::page::{ArticlePanel, Frame, Open};
 use crate::i18n::Message;
 use crate::typeset::Face;
 use crate::ui::kit::{Inked, Kit, Look};
@@ -14,7 +14,12 @@ pub(super) struct Head {
     rtl: bool,
 }
 
-pub(super) fn heading(kit: &mut Kit, view: &Open<'_>, frame: &Frame) -> Head {
+pub(super) fn heading(
+    kit: &mut Kit,
+    view: &Open<'_>,
+    frame: &Frame,
+    panel: &mut ArticlePanel,
+) -> Head {
     let record = &view.open.article.record;
     // A headline that is the text's own first line would stand there twice.
     let repeated =
@@ -25,7 +30,6 @@ pub(super) fn heading(kit: &mut Kit, view: &Open<'_>, frame: &Frame) -> Head {
         .face(face)
         .wrapped(frame.width, 4);
     let title = (!repeated).then(|| kit.pen.ink(&record.title, &look.running(record.direction)));
-    let paragraphs = view.text.lines().filter(|line| !line.trim().is_empty()).count();
     let mut parts = Vec::new();
     if !record.source.is_empty() {
         // Set apart, so that a date beside it is not drawn into its direction.
@@ -34,13 +38,26 @@ pub(super) fn heading(kit: &mut Kit, view: &Open<'_>, frame: &Frame) -> Head {
     if !record.published.is_empty() {
         parts.push(kit.words.iso_date(&record.published));
     }
-    let count = i64::try_from(paragraphs).unwrap_or(i64::MAX);
+    let count = i64::try_from(panel.paragraphs(view)).unwrap_or(i64::MAX);
     parts.push(kit.tell(&Message::new("article-paragraphs").arg("count", count)));
     let look = Look::new(kit.theme.sizes.small, kit.theme.colors.muted)
         .wrapped(frame.width, 2)
         .running(kit.direction());
     let about = kit.pen.ink(&parts.join(" · "), &look);
     Head { title, about, rtl: record.direction.is_rtl() }
+}
+
+impl ArticlePanel {
+    /// How many paragraphs of the article hold anything. Counted once: an article may be long.
+    fn paragraphs(&mut self, view: &Open<'_>) -> usize {
+        let id = &view.open.article.record.id;
+        if let Some((_, count)) = self.paragraphs.as_ref().filter(|(article, _)| article == id) {
+            return *count;
+        }
+        let count = view.text.lines().filter(|line| !line.trim().is_empty()).count();
+        self.paragraphs = Some((id.clone(), count));
+        count
+    }
 }
 
 impl Head {

@@ -31,6 +31,8 @@ pub struct ArticlePanel {
     pub(super) press: Press,
     pub(super) reveal: u64,
     pub(super) take_focus: bool,
+    /// How many paragraphs with anything in them the article has.
+    pub(super) paragraphs: Option<(ArticleId, usize)>,
 }
 
 /// The open article, laid out.
@@ -51,8 +53,8 @@ pub(super) enum Press {
     Nothing,
     /// Selecting text.
     Select,
-    /// Moving an end of the selected span to this position.
-    Move(SpanEnd, usize),
+    /// Moving an end of the selected span, to this position once it was moved at all.
+    Move(SpanEnd, Option<usize>),
     /// Moving the view with the bar.
     Scroll,
 }

@@ -31,6 +31,8 @@ pub(super) fn page(
     let bytes = visible_bytes(sheet, top, bottom);
     let shown: Vec<&Drawn> = panel.marks.within(bytes.clone()).collect();
     let zoom = frame.letters / super::page::LETTERS;
+    // What is selected lies under everything, so that spans in it are still seen.
+    selection(kit, &painter, view, frame, panel, focus);
     // Claims first, then what they hold: a wash never lies over a band.
     for drawn in shown.iter().filter(|drawn| drawn.mark == Mark::Bracket) {
         bracket(kit, &painter, view, frame, sheet, drawn);
@@ -39,7 +41,6 @@ pub(super) fn page(
         band(kit, &painter, view, frame, sheet, drawn, zoom);
     }
     relation_ends(kit, &painter, view, frame, sheet, &shown);
-    selection(kit, &painter, view, frame, panel, focus);
     letters(kit, &painter, frame, panel);
     if let Some(drawn) = shown.iter().find(|drawn| Some(&drawn.id) == view.open.span.as_ref()) {
         let drawn = (*drawn).clone();
@@ -264,7 +265,7 @@ fn selection(
     let Some(sheet) = &panel.sheet else { return };
     let (top, bottom) = frame.visible(sheet.scroll);
     let moving = match panel.press {
-        Press::Move(end, to) => view.session.selected_span().map(|span| {
+        Press::Move(end, Some(to)) => view.session.selected_span().map(|span| {
             let hull = span.fragments.hull();
             match end {
                 SpanEnd::Start => to.min(hull.end())..hull.end(),

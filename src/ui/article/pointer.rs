@@ -35,8 +35,10 @@ pub(super) fn listen(
         let cursor = if handle.is_some() { CursorIcon::ResizeHorizontal } else { CursorIcon::Text };
         ui.ctx().set_cursor_icon(cursor);
     }
+    // A tap may come and go within one frame: then the button is no longer down.
     let pressed = response.contains_pointer()
-        && ui.input(|input| input.pointer.button_pressed(PointerButton::Primary));
+        && ui.input(|input| input.pointer.button_pressed(PointerButton::Primary))
+        && (response.is_pointer_button_down_on() || response.clicked());
     if pressed {
         response.request_focus();
         if let Some(sheet) = &mut panel.sheet {
@@ -44,7 +46,7 @@ pub(super) fn listen(
             sheet.goal = None;
         }
         panel.press = match handle {
-            Some(end) => Press::Move(end, caret.position),
+            Some(end) => Press::Move(end, None),
             None if bar(frame, pointer) => Press::Scroll,
             None => Press::Select,
         };
@@ -56,12 +58,14 @@ pub(super) fn listen(
             };
             out.push(select(anchor, caret.position));
         }
-    } else if response.is_pointer_button_down_on() {
+    } else if response.dragged()
+        || (panel.press == Press::Scroll && response.is_pointer_button_down_on())
+    {
         panel.drag(ui, frame, pointer, caret, view, out);
     }
     let released = ui.input(|input| input.pointer.button_released(PointerButton::Primary));
     if released {
-        if let Press::Move(end, to) = panel.press {
+        if let Press::Move(end, Some(to)) = panel.press {
             out.push(Request::Do(Command::Span(SpanCommand::MoveEnd { end, to })));
         }
         panel.press = Press::Nothing;
@@ -160,7 +164,7 @@ impl ArticlePanel {
                 }
             }
             Press::Move(_, to) => {
-                *to = caret.position;
+                *to = Some(caret.position);
                 sheet.caret = caret;
             }
             Press::Scroll => {

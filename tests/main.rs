@@ -11,3 +11,4 @@ mod session;
 mod store;
 mod typeset;
 mod ui;
+mod window;

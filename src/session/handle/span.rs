@@ -29,7 +29,7 @@ impl Session {
     fn tag(&mut self, label: &LabelId) {
         let Some(open) = self.open_article() else { return };
         let text = open.article.text.as_str();
-        let range = open.selection.range(text);
+        let range = open.selection.range(text).and_then(|range| inked(text, range));
         match (range, self.selected_span()) {
             (Some(range), _) => self.tag_at(label, Fragments::one(range), Vec::new()),
             (None, Some(_)) => self.edit_selected(SpanEdit::Label(label.clone())),
@@ -194,6 +194,14 @@ impl Session {
     }
 }
 
+/// `range` without the blanks at its ends, which a hand takes along and nobody means; `None` when
+/// there is nothing else.
+fn inked(text: &str, range: TextRange) -> Option<TextRange> {
+    let words = range.of(text)?;
+    let start = range.start() + (words.len() - words.trim_start().len());
+    TextRange::new(text, start, start + words.trim().len()).ok()
+}
+
 /// A span's quote, short enough for a line of history.
 fn about(span: &Span, text: &str) -> String {
     const MOST: usize = 80;
@@ -250,6 +258,14 @@ mod tests {
     fn fragments(ranges: &[(usize, usize)]) -> Fragments {
         Fragments::new(ranges.iter().map(|&(a, b)| TextRange::new(TEXT, a, b).unwrap()).collect())
             .unwrap()
+    }
+
+    #[test]
+    fn blanks_at_the_ends_of_a_selection_are_not_tagged() {
+        let text = " قال  محمد \u{a0}\n";
+        let all = TextRange::whole(text).unwrap();
+        assert_eq!(inked(text, all).and_then(|range| range.of(text)), Some("قال  محمد"));
+        assert_eq!(inked(text, TextRange::new(text, 0, 1).unwrap()), None);
     }
 
     #[test]

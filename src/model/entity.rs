@@ -100,7 +100,7 @@ impl Registry {
         }
     }
 
-    /// Takes an entity out. Mentions of it stay as they are and are found by [`super::check`].
+    /// Takes an entity out. Mentions of it stay as they are and are found by [`super::check_layer`].
     ///
     /// # Errors
     /// [`RegistryError::Missing`].

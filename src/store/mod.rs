@@ -7,7 +7,7 @@
 //!   which [`replay_layer`] and [`replay_registry`] make up for.
 //! - **[`Head`]**: up to where a snapshot holds a history.
 //! - **[`AnnotatorLock`]**: the right to write as an annotator.
-//! - **[`Problem`]**: what is wrong in a project that opens all the same; [`check`] lists all.
+//! - **[`Problem`]**: what is wrong in a project that opens all the same; [`check()`] lists all.
 //!
 //! Invariants: a file is the old or the new one at any moment, never half of either; a file that was
 //! not read, or that changed since, is never overwritten; nothing outside the folder is touched;

@@ -1,7 +1,7 @@
 //! What a person sees: draws a session that it only reads, and asks for what the person wants.
 //!
 //! - A **panel** is a function of the kit, egui's `Ui`, the session and its own small state; it
-//!   pushes [`Request`]s, which the shell carries out after the frame, so that one frame sees one
+//!   pushes [`request::Request`]s, which the shell carries out after the frame, so that one frame sees one
 //!   state.
 //! - The **kit** holds what every panel draws with; all visible text goes through its pen.
 //! - The **actions** are one table, read by shortcuts, the command palette and the keys page.

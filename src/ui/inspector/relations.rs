@@ -34,7 +34,7 @@ pub(super) fn relations_ui(kit: &mut Kit, ui: &mut Ui, view: &View<'_>, out: &mu
     }
 }
 
-/// One relation: outward «said by → [actor]», inward «[claim] → said by».
+/// One relation: outward «said by → \[actor\]», inward «\[claim\] → said by».
 fn relation_row(
     kit: &mut Kit,
     ui: &mut Ui,

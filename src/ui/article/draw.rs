@@ -35,7 +35,7 @@ pub fn article_ui(
         panel.marks = Marks::new(layer, schema);
         panel.marks_of = Some(now);
     }
-    let mut frame = measure(kit, window, preferences);
+    let mut frame = measure(kit, &view, window, preferences);
     let head = heading(kit, &view, &frame, panel);
     frame.head = head.height(frame.scale);
     panel.lay_out(kit, &view, preferences, &frame);

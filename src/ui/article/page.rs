@@ -74,6 +74,8 @@ pub(super) struct Frame {
     pub head: f64,
     /// Letter size, in points.
     pub letters: f32,
+    /// Whether the article runs from the right.
+    pub rtl: bool,
 }
 
 impl Frame {
@@ -138,14 +140,19 @@ pub(super) fn most_scroll(sheet: &Sheet, frame: &Frame) -> f64 {
     (sheet.flow.height() + frame.head + window * 0.35 - window).max(0.0)
 }
 
-pub(super) fn measure(kit: &Kit, window: Rect, preferences: &Preferences) -> Frame {
+pub(super) fn measure(
+    kit: &Kit,
+    view: &Open<'_>,
+    window: Rect,
+    preferences: &Preferences,
+) -> Frame {
     let scale = kit.pen.scale();
     let letters = LETTERS * preferences.zoom;
     let width = (COLUMN * preferences.zoom.max(1.0)).min(window.width() - 2.0 * MARGIN).max(80.0);
     let left = window.center().x - width / 2.0;
     // On the pixel grid, so that letters are as sharp as they were laid out.
     let left = (left * scale).round() / scale;
-    Frame { window, left, width, scale, head: 0.0, letters }
+    Frame { window, left, width, scale, head: 0.0, letters, rtl: page_rtl(view) }
 }
 
 impl ArticlePanel {
@@ -224,6 +231,10 @@ impl Sheet {
         let margin = f64::from(frame.letters * frame.scale) * 2.0;
         if let Some(top) = self.flow.reveal(kit.pen.fonts(), self.caret, top, bottom, margin) {
             self.scroll = (top + frame.head).max(0.0);
+        }
+        // The first line brings the heading with it.
+        if self.flow.caret(kit.pen.fonts(), self.caret).top <= 0.0 {
+            self.scroll = 0.0;
         }
     }
 }

@@ -4,6 +4,7 @@ use egui::{Color32, CornerRadius, Painter, Rect, Shape, Stroke, StrokeKind, Ui, 
 
 use super::marks::Drawn;
 use super::page::{ArticlePanel, Frame, Open, Press, Sheet, most_scroll, page_rtl};
+use super::pointer::KNOB;
 use crate::model::Mark;
 use crate::session::SpanEnd;
 use crate::typeset::{Caret, FlowRect};
@@ -311,7 +312,7 @@ fn handles(
             let line = Rect::from_center_size(at, vec2(2.0, frame.letters * 1.5));
             painter.rect_filled(line, 1.0, color);
             painter.circle(
-                at + vec2(0.0, frame.letters * 0.75),
+                at + vec2(0.0, frame.letters * KNOB),
                 4.5,
                 color,
                 Stroke::new(1.5, kit.theme.colors.paper),
@@ -339,12 +340,14 @@ fn caret(kit: &mut Kit, painter: &Painter, frame: &Frame, panel: &mut ArticlePan
     );
 }
 
-/// Where the scroll bar lies: at the end side of the window.
+/// Where the scroll bar lies: at the side where the article's lines end.
 pub(super) fn bar_rect(frame: &Frame) -> Rect {
-    Rect::from_min_max(
-        pos2(frame.window.left() + 2.0, frame.window.top() + 2.0),
-        pos2(frame.window.left() + 9.0, frame.window.bottom() - 2.0),
-    )
+    let window = frame.window.shrink(2.0);
+    if frame.rtl {
+        window.with_max_x(window.left() + 7.0)
+    } else {
+        window.with_min_x(window.right() - 7.0)
+    }
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "shares of a window")]
@@ -360,9 +363,8 @@ pub(super) fn scroll_bar(kit: &Kit, ui: &Ui, frame: &Frame, panel: &ArticlePanel
     let top = track.top() + (sheet.scroll / most) as f32 * (track.height() - length);
     let hovered = ui.rect_contains_pointer(track.expand(3.0)) || panel.press == Press::Scroll;
     let color = if hovered { kit.theme.colors.muted } else { kit.theme.colors.line };
-    let thumb = Rect::from_min_size(
-        pos2(track.left() + 1.0, top),
-        vec2(if hovered { 6.0 } else { 4.0 }, length),
-    );
+    let width = if hovered { 6.0 } else { 4.0 };
+    let left = if frame.rtl { track.left() + 1.0 } else { track.right() - 1.0 - width };
+    let thumb = Rect::from_min_size(pos2(left, top), vec2(width, length));
     ui.painter().rect_filled(thumb, 3.0, color);
 }

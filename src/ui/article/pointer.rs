@@ -1,6 +1,6 @@
 //! What the pointer means on the page.
 
-use egui::{CursorIcon, PointerButton, Response, Ui};
+use egui::{CursorIcon, PointerButton, Response, Ui, vec2};
 
 use super::page::{ArticlePanel, Frame, Open, Press, most_scroll};
 use crate::session::{Command, RelationCommand, SelectCommand, SpanCommand, SpanEnd};
@@ -9,8 +9,12 @@ use crate::typeset::Caret;
 use crate::ui::kit::Kit;
 use crate::ui::request::Request;
 
-/// How near the pointer must be to an end's handle, in points.
-const NEAR: f32 = 9.0;
+/// How near the pointer must be to the line of an end's handle to take it, in points.
+const NEAR_LINE: f32 = 4.0;
+/// The same for the handle's knob.
+const NEAR_KNOB: f32 = 9.0;
+/// How far the knob hangs below the middle of its line, in letter sizes.
+pub(super) const KNOB: f32 = 0.75;
 
 pub(super) fn listen(
     kit: &mut Kit,
@@ -196,10 +200,15 @@ impl ArticlePanel {
     ) -> Option<SpanEnd> {
         let span = view.session.selected_span()?;
         let hull = span.fragments.hull();
+        let knob = frame.letters * KNOB;
         [(SpanEnd::Start, Caret::before(hull.start())), (SpanEnd::End, Caret::after(hull.end()))]
             .into_iter()
             .find(|&(_, caret)| {
-                self.handle_at(kit, frame, caret).is_some_and(|at| at.distance(pointer) <= NEAR)
+                self.handle_at(kit, frame, caret).is_some_and(|at| {
+                    let off = (pointer - at).abs();
+                    let on_line = off.x <= NEAR_LINE && off.y <= knob;
+                    on_line || (at + vec2(0.0, knob)).distance(pointer) <= NEAR_KNOB
+                })
             })
             .map(|(end, _)| end)
     }

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use hashiya::jobs::Jobs;
 use hashiya::model::{
-    AnnotatorId, ArticleId, ArticleRecord, Fragments, LabelId, Layer, Project, Span, SpanId,
+    Annotator, AnnotatorId, ArticleId, ArticleRecord, Fragments, LabelId, Layer, Project, Span,
+    SpanId,
 };
 use hashiya::session::{ArticleCommand, Command, Session};
 use hashiya::store::{Head, ProjectFolder, default_schema};
@@ -96,7 +97,8 @@ pub fn layer(text: &str, spans: usize) -> Layer {
 /// Makes a project in `dir` that holds `text` as its one article, with `spans` spans.
 pub fn project(dir: &Path, text: &str, spans: usize) {
     let title = format!("{} KiB, {spans}", text.len() >> 10);
-    let project = Project { title, ..Project::default() };
+    let annotators = vec![Annotator { id: annotator(), name: "me".into() }];
+    let project = Project { title, annotators, ..Project::default() };
     let folder = ProjectFolder::create(dir, &project, &default_schema().unwrap()).unwrap();
     let record = ArticleRecord {
         id: ArticleId::new("a").unwrap(),

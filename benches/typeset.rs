@@ -5,7 +5,9 @@
 //! opening the faces, cutting paragraphs, laying out what is seen, rasterising its glyphs.
 
 use std::hint::black_box;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use hashiya::text::Direction;
@@ -55,7 +57,30 @@ fn throughput(c: &mut Criterion) {
             });
         });
     }
+    for (name, font) in [("naskh", "NotoNaskhArabic"), ("amiri", "Amiri")] {
+        let font = format!("{}/fonts/{font}-Regular.ttf", env!("CARGO_MANIFEST_DIR"));
+        if let Some(shape) = hb_shape(&font, &text) {
+            group.bench_function(format!("{name}, hb-shape"), |b| b.iter_custom(&shape));
+        }
+    }
     group.finish();
+}
+
+/// What HarfBuzz's own program takes to shape every line of `text` so many times, where it is
+/// installed. It makes glyphs alone: one face, no directions to part, no lines.
+fn hb_shape(font: &str, text: &str) -> Option<impl Fn(u64) -> Duration> {
+    let folder = tempfile::tempdir().ok()?;
+    let file = folder.path().join("text.txt");
+    std::fs::write(&file, text).ok()?;
+    let font = font.to_owned();
+    let shape = move |times: u64| {
+        let start = Instant::now();
+        let mut program = Command::new("hb-shape");
+        program.arg("-n").arg(times.to_string()).arg("--font-size=22").arg("--text-file");
+        program.arg(folder.path().join("text.txt")).arg(&font).stdout(Stdio::null());
+        program.status().map_or(Duration::ZERO, |_| start.elapsed())
+    };
+    (shape(1) > Duration::ZERO).then_some(shape)
 }
 
 /// Everything up to the first view's glyph rectangles.

@@ -1,4 +1,5 @@
 //! A screen that nobody sees, the program on it, and a hand for mouse and keys.
+#![allow(dead_code, reason = "the test and the benchmark each use their part")]
 
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader};
@@ -240,6 +241,13 @@ impl Drop for Program {
 impl Program {
     /// Starts the program with `home` as the only folder that it knows, and waits for its window.
     pub fn start(screen: &Screen, home: &Path, project: Option<&Path>) -> Self {
+        let mut program = Self::launch(screen, home, project);
+        program.await_window(screen, home);
+        program
+    }
+
+    /// Starts the program.
+    pub fn launch(screen: &Screen, home: &Path, project: Option<&Path>) -> Self {
         let said = File::create(home.join("said.txt")).unwrap();
         let process = Command::new(env!("CARGO_BIN_EXE_hashiya"))
             .args(project)
@@ -254,9 +262,13 @@ impl Program {
             .stderr(said)
             .spawn()
             .unwrap();
-        let mut program = Self { process };
+        Self { process }
+    }
+
+    /// Waits for its window and gives it the keyboard.
+    pub fn await_window(&mut self, screen: &Screen, home: &Path) {
         let window = screen.wait("the window", || {
-            if let Some(status) = program.process.try_wait().unwrap() {
+            if let Some(status) = self.process.try_wait().unwrap() {
                 let said = fs::read_to_string(home.join("said.txt")).unwrap_or_default();
                 panic!("the program ended with {status}: {said}");
             }
@@ -265,7 +277,11 @@ impl Program {
         });
         screen.hand(&["windowfocus", &window]);
         screen.at_rest();
-        program
+    }
+
+    /// Its number among the system's processes.
+    pub fn id(&self) -> u32 {
+        self.process.id()
     }
 
     /// Ends it at once, as a power cut would.

@@ -21,6 +21,9 @@ const COLUMN: f32 = 690.0;
 /// Least room at each side of the column, in points: brackets and paragraph numbers.
 const MARGIN: f32 = 56.0;
 
+/// How far the knob of an end's handle hangs below the middle of its line, in letter sizes.
+pub(super) const KNOB: f32 = 0.75;
+
 /// What the page keeps between frames.
 #[derive(Default)]
 pub struct ArticlePanel {

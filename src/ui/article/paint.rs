@@ -3,8 +3,7 @@
 use egui::{Color32, CornerRadius, Painter, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::marks::Drawn;
-use super::page::{ArticlePanel, Frame, Open, Press, Sheet, most_scroll, page_rtl};
-use super::pointer::KNOB;
+use super::page::{ArticlePanel, Frame, KNOB, Open, Press, Sheet, most_scroll, page_rtl};
 use crate::model::Mark;
 use crate::session::SpanEnd;
 use crate::typeset::{Caret, FlowRect};

@@ -2,7 +2,7 @@
 
 use egui::{CursorIcon, PointerButton, Response, Ui, vec2};
 
-use super::page::{ArticlePanel, Frame, Open, Press, most_scroll};
+use super::page::{ArticlePanel, Frame, KNOB, Open, Press, most_scroll};
 use crate::session::{Command, RelationCommand, SelectCommand, SpanCommand, SpanEnd};
 use crate::text;
 use crate::typeset::Caret;
@@ -13,8 +13,6 @@ use crate::ui::request::Request;
 const NEAR_LINE: f32 = 4.0;
 /// The same for the handle's knob.
 const NEAR_KNOB: f32 = 9.0;
-/// How far the knob hangs below the middle of its line, in letter sizes.
-pub(super) const KNOB: f32 = 0.75;
 
 pub(super) fn listen(
     kit: &mut Kit,

@@ -73,7 +73,9 @@ fn watch_open(home: &Path, project: &Path) -> (Duration, Screen, Program) {
     let screen = Screen::new();
     let start = Instant::now();
     let mut program = Program::launch(&screen, home, Some(project));
-    screen.wait("letters on the page", || screen.picture().ink(&(600..900), &(250..600)));
+    screen.wait("lines of letters on the page", || {
+        (screen.picture().lines(&(600..900), 150).len() > 5).then_some(())
+    });
     let shown = start.elapsed();
     program.await_window(&screen, home);
     (shown, screen, program)

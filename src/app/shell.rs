@@ -32,6 +32,13 @@ use crate::ui::theme::{Theme, ThemeError, ThemeName};
 use crate::ui::top_bar::{self, top_bar_ui};
 use crate::ui::welcome::{Recent, welcome_ui};
 
+/// The page is never narrower than this for a panel beside it, in points.
+const LEAST_PAGE: f32 = 340.0;
+/// The library is never narrower.
+const LEAST_LIBRARY: f32 = 180.0;
+/// The inspector is never narrower.
+const LEAST_INSPECTOR: f32 = 220.0;
+
 /// A part of the window that can have the keyboard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum PanelPlace {
@@ -188,22 +195,28 @@ impl Shell {
             });
         let narrow = ui.available_width() < 1000.0;
         let widths = if narrow { (200.0, 240.0) } else { (270.0, 310.0) };
+        // Where there is no room for both panels beside the page, the inspector goes first.
+        let mut room = ui.available_width() - LEAST_PAGE;
+        let inspector = self.settings.preferences.inspector && room >= LEAST_INSPECTOR;
+        room -= if inspector { LEAST_INSPECTOR } else { 0.0 };
+        let library = self.settings.preferences.library && room >= LEAST_LIBRARY;
         let at_start = |id, rtl| if rtl { Panel::right(id) } else { Panel::left(id) };
         let rtl = self.kit.rtl();
-        if self.settings.preferences.library {
+        if library {
             at_start("library", rtl)
                 .default_size(widths.0)
-                .size_range(180.0..=460.0)
+                .size_range(LEAST_LIBRARY..=room.min(460.0))
                 .frame(side)
                 .show(ui, |ui| {
                     library_ui(&mut self.kit, ui, session, &mut self.library, out);
                 });
         }
-        if self.settings.preferences.inspector {
+        if inspector {
+            let most = (ui.available_width() - LEAST_PAGE).clamp(LEAST_INSPECTOR, 520.0);
             self.inspector.face = self.settings.preferences.face;
             at_start("inspector", !rtl)
                 .default_size(widths.1)
-                .size_range(220.0..=520.0)
+                .size_range(LEAST_INSPECTOR..=most)
                 .frame(side)
                 .show(ui, |ui| {
                     inspector_ui(&mut self.kit, ui, session, &mut self.inspector, out);

@@ -13,6 +13,17 @@ use crate::typeset::Face;
 /// Height of the strip, in points.
 pub const HEIGHT: f32 = 48.0;
 
+/// Between two labels.
+const APART: f32 = 8.0;
+/// From this width of the strip on, face and size are beside the labels.
+const WITH_SETTING: f32 = 600.0;
+/// From this width for a label on, how often it is used is told.
+const WITH_COUNT: f32 = 124.0;
+/// From this width for a label on, its key is told.
+const WITH_KEY: f32 = 104.0;
+/// What a label without key and count takes besides its name.
+const SMALL_FRAME: f32 = 36.0;
+
 /// Draws the strip.
 pub fn label_strip_ui(
     kit: &mut Kit,
@@ -27,21 +38,28 @@ pub fn label_strip_ui(
     } else {
         (Layout::left_to_right(Align::Center), Layout::right_to_left(Align::Center))
     };
-    let mut side = ui.new_child(UiBuilder::new().max_rect(strip).layout(from_end));
-    setting(kit, &mut side, preferences, out);
-    let used = side.min_rect().width();
+    // Labels come first; face and size have keys too.
+    let used = if strip.width() < WITH_SETTING {
+        0.0
+    } else {
+        let mut side = ui.new_child(UiBuilder::new().max_rect(strip).layout(from_end));
+        setting(kit, &mut side, preferences, out);
+        side.min_rect().width() + 8.0
+    };
     let room = strip
         .with_max_x(strip.right() - if kit.rtl() { 0.0 } else { used })
         .with_min_x(strip.left() + if kit.rtl() { used } else { 0.0 });
     let mut side = ui.new_child(UiBuilder::new().max_rect(room).layout(from_start));
-    side.spacing_mut().item_spacing.x = 8.0;
+    side.spacing_mut().item_spacing.x = APART;
     labels(kit, &mut side, session, out);
 }
 
 fn labels(kit: &mut Kit, ui: &mut Ui, session: &Session, out: &mut Vec<Request>) {
     let row =
         session.open_article().and_then(|open| row_of(session, open.article.record.id.as_str()));
-    let narrow = ui.available_width() < 480.0;
+    let many = session.schema().offered().count().max(1);
+    #[allow(clippy::cast_precision_loss, reason = "labels are few")]
+    let each = (ui.available_width() + APART) / many as f32 - APART;
     for known in session.schema().offered() {
         let name = known.name.pick(kit.arabic(), known.id.as_str()).to_owned();
         let key = known.key.map(String::from).unwrap_or_default();
@@ -49,8 +67,12 @@ fn labels(kit: &mut Kit, ui: &mut Ui, session: &Session, out: &mut Vec<Request>)
         let number = kit.words.digits().whole(i64::try_from(count).unwrap_or(i64::MAX));
         let button = Button {
             dot: Some(kit.theme.mark(&known.color)),
-            count: if narrow { "" } else { &number },
-            ..Button::new(&name).key(&key).enabled(session.open_article().is_some())
+            count: if each < WITH_COUNT { "" } else { &number },
+            small: each < WITH_KEY,
+            max_width: (each < WITH_KEY).then_some((each - SMALL_FRAME).max(12.0)),
+            ..Button::new(&name)
+                .key(if each < WITH_KEY { "" } else { &key })
+                .enabled(session.open_article().is_some())
         };
         let response = button.show(kit, ui);
         let hint = known.hint.pick(kit.arabic(), "").to_owned();

@@ -110,6 +110,7 @@ pub fn project(dir: &Path, text: &str, spans: usize) {
         direction: Direction::Rtl,
         encoding: "utf-8".into(),
         digest: Digest::of(text.as_bytes()),
+        revises: None,
     };
     folder.add_article(&record, text).unwrap();
     let read = folder.read_text(&record).unwrap();

@@ -26,6 +26,8 @@ pub struct ArticleRecord {
     pub encoding: String,
     /// Digest of the text, UTF-8.
     pub digest: Digest,
+    /// The article that this one is a later edition of, if it is one.
+    pub revises: Option<ArticleId>,
 }
 
 /// An article's text with its unit index. Cheap to clone.

@@ -1,6 +1,7 @@
 //! The domain's nouns and their invariants: what the program is about, without files or windows.
 //!
-//! - **Article**: a text that never changes, and its record.
+//! - **Article**: a text that never changes, and its record. **Edition**: an article that is the text
+//!   of another one, published again.
 //! - **Span**: a tagged piece of it; **Relation**: a link between two spans; **Layer**: one
 //!   annotator's spans and relations of one article.
 //! - **Schema**: labels, attributes, relations, as data of the project. No label is known by name
@@ -13,6 +14,7 @@
 
 mod article;
 mod check;
+mod edition;
 mod entity;
 mod ids;
 mod layer;
@@ -25,6 +27,7 @@ mod value;
 
 pub use article::{Article, ArticleRecord, ArticleText};
 pub use check::{Finding, check_layer, check_schema};
+pub use edition::{EditionError, Editions};
 pub use entity::{Entity, Registry, RegistryError};
 pub use ids::{
     AnnotatorId, ArticleId, AttributeId, EntityId, IdError, LabelId, RelationId, RelationTypeId,

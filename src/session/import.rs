@@ -172,6 +172,7 @@ impl Session {
             encoding: encoding.to_owned(),
             digest,
             id,
+            revises: None,
         };
         self.add_article(record, text)
     }
@@ -194,6 +195,7 @@ impl Session {
             direction: prevailing(&article.text, Direction::Rtl),
             encoding: "utf-8".to_owned(),
             digest: Digest::of(article.text.as_bytes()),
+            revises: None,
         };
         self.add_article(record, &article.text)
     }

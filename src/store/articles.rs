@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::error::{StoreError, StoreErrorKind};
 use super::folder::ProjectFolder;
 use super::ron_text;
-use super::wire::article_v1;
+use super::wire::{article_v1, article_v2};
 use crate::model::{ArticleId, ArticleRecord, ArticleText};
 use crate::text::Digest;
 
@@ -57,7 +57,10 @@ impl ProjectFolder {
         if Digest::of(text.as_bytes()) != record.digest {
             return Err(StoreError::invalid(&record_path, None, "the digest is not the text's"));
         }
-        let source = ron_text::print(&record_path, &article_v1::Article::of(record), 1)?;
+        let source = match &record.revises {
+            None => ron_text::print(&record_path, &article_v1::Article::of(record), 1)?,
+            Some(_) => ron_text::print(&record_path, &article_v2::Article::of(record), 1)?,
+        };
         self.files.writable(&text_path)?;
         self.files.make_folder(&self.path("articles"))?;
         let layers_path = self.layers_path(&record.id);

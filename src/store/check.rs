@@ -12,7 +12,7 @@ use super::problem::Problem;
 use super::replay::{replay_layer, replay_registry};
 use super::ron_text::Lines;
 use crate::model::{
-    AnnotatorId, Article, ArticleId, ArticleRecord, Finding, check_layer, check_schema,
+    AnnotatorId, Article, ArticleId, ArticleRecord, Editions, Finding, check_layer, check_schema,
 };
 
 /// Reads every file of the project in `dir` and lists all that is wrong, in order of path. Changes
@@ -41,6 +41,11 @@ pub fn check(dir: &Path) -> Result<Vec<Problem>, StoreError> {
             Err(error) => problems.push(Problem::Unreadable(error)),
         }
     }
+    let editions = Editions::of(&open.articles);
+    problems.extend(editions.errors().iter().map(|(id, error)| Problem::Edition {
+        path: open.folder.record_path(id),
+        error: error.clone(),
+    }));
     let mut checker = Checker { open: &open, journals: &journals, schema, registry, problems };
     for record in &open.articles {
         checker.article(record);

@@ -13,7 +13,7 @@ use super::head::Heads;
 use super::names::{Stem, is_folder, stem};
 use super::problem::Problem;
 use super::ron_text;
-use super::wire::{article_v1, entities_v1, project_v1, schema_v1};
+use super::wire::{article_v1, article_v2, entities_v1, project_v1, schema_v1};
 use crate::model::{AnnotatorId, ArticleId, ArticleRecord, Project, Registry, Schema};
 
 /// Largest record, project file or schema, in bytes.
@@ -234,8 +234,11 @@ impl ProjectFolder {
     fn read_record(&self, id: &ArticleId) -> Result<ArticleRecord, StoreError> {
         let path = self.record_path(id);
         let source = self.files.text(&path, RECORD_LIMIT)?;
-        ron_text::probe(&path, &source, article_v1::FORMAT, article_v1::VERSION)?;
-        let article: article_v1::Article = ron_text::parse(&path, &source)?;
+        let found = ron_text::probe(&path, &source, article_v1::FORMAT, article_v2::VERSION)?;
+        let article: article_v2::Article = match found {
+            1 => ron_text::parse::<article_v1::Article>(&path, &source)?.into(),
+            _ => ron_text::parse(&path, &source)?,
+        };
         if article.id != id.as_str() {
             return Err(StoreError::new(&path, StoreErrorKind::Misnamed { says: article.id }));
         }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
-use crate::model::Finding;
+use crate::model::{EditionError, Finding};
 
 /// Something wrong in a project, and where. It stops nothing but what it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +68,13 @@ pub enum Problem {
         /// The span.
         span: String,
     },
+    /// An edition that does not hang together with the others of its article.
+    Edition {
+        /// Its record.
+        path: PathBuf,
+        /// What is wrong.
+        error: EditionError,
+    },
     /// A broken invariant of a layer or the schema.
     Finding {
         /// The file.
@@ -93,6 +100,7 @@ impl Problem {
             | Self::OtherHistory { path, .. }
             | Self::Replay { path, .. }
             | Self::Moved { path, .. }
+            | Self::Edition { path, .. }
             | Self::Finding { path, .. } => path,
         }
     }
@@ -147,6 +155,7 @@ impl Problem {
             Self::Moved { span, .. } => {
                 format!("the span {span} stands elsewhere in the text than the file says")
             }
+            Self::Edition { error, .. } => error.to_string(),
             Self::Finding { finding, .. } => finding.to_string(),
         }
     }

@@ -91,6 +91,7 @@ pub fn article(id: &str, text: &str) -> Article {
         direction: Direction::Rtl,
         encoding: "utf-8".to_owned(),
         digest: Digest::of(text.as_bytes()),
+        revises: None,
     };
     Article { record, text: ArticleText::new(text) }
 }

@@ -33,6 +33,7 @@ pub fn project(dir: &Path) {
             direction: Direction::Rtl,
             encoding: "utf-8".into(),
             digest: Digest::of(TEXT.as_bytes()),
+            revises: None,
         };
         folder.add_article(&record, TEXT).unwrap();
     }

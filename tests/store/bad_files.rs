@@ -95,12 +95,12 @@ fn a_newer_file_makes_the_project_one_for_reading() {
     let (_keep, dir) = sample::place();
     sample::make(&dir);
     let record = dir.join("articles").join(format!("{}.ron", sample::article()));
-    for file in [dir.join("entities.ron"), record] {
+    for (file, known) in [(dir.join("entities.ron"), 1), (record, 2)] {
         let good = fs::read_to_string(&file).unwrap();
         fs::write(&file, good.replacen("version: 1", "version: 9, new: {}", 1)).unwrap();
         let (problem, read_only) = only_problem(&dir);
         let Problem::Unreadable(error) = &problem else { panic!("{problem}") };
-        assert_eq!(error.kind, StoreErrorKind::Newer { found: 9, known: 1 });
+        assert_eq!(error.kind, StoreErrorKind::Newer { found: 9, known });
         assert!(read_only && error.path == file);
         fs::write(&file, good).unwrap();
     }

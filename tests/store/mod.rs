@@ -1,6 +1,7 @@
 //! Projects on disk: what is written is read again, and what is broken is told and left alone.
 
 mod bad_files;
+mod editions;
 mod faults;
 mod faulty;
 mod journals;

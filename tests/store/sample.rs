@@ -40,6 +40,7 @@ pub fn record(id: &ArticleId, text: &str) -> ArticleRecord {
         direction: Direction::Rtl,
         encoding: "utf-8".into(),
         digest: Digest::of(text.as_bytes()),
+        revises: None,
     }
 }
 

@@ -68,6 +68,7 @@ pub fn session(dir: &Path, articles: &[(&str, &str)]) -> Session {
             direction: Direction::Rtl,
             encoding: "utf-8".to_owned(),
             digest: Digest::of(title.as_bytes()),
+            revises: None,
         };
         folder.add_article(&record, title).unwrap();
     }

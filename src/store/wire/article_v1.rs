@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{self, ArticleId};
+use crate::model;
 use crate::text;
 
 /// The name of the format.
@@ -54,7 +54,7 @@ pub enum Direction {
 }
 
 impl Article {
-    /// The file of `record`.
+    /// The file of `record`, which must not be a later edition.
     #[must_use]
     pub fn of(record: &model::ArticleRecord) -> Self {
         Self {
@@ -73,26 +73,5 @@ impl Article {
             encoding: record.encoding.clone(),
             digest: record.digest.to_string(),
         }
-    }
-
-    /// The record that the file of the article `id` says.
-    ///
-    /// # Errors
-    /// Why its digest cannot be one, in words.
-    pub fn read(self, id: ArticleId) -> Result<model::ArticleRecord, String> {
-        Ok(model::ArticleRecord {
-            id,
-            title: self.title,
-            source: self.source,
-            url: self.url,
-            published: self.published,
-            retrieved: self.retrieved,
-            direction: match self.direction {
-                Direction::RightToLeft => text::Direction::Rtl,
-                Direction::LeftToRight => text::Direction::Ltr,
-            },
-            encoding: self.encoding,
-            digest: self.digest.parse().map_err(|error| format!("«{}»: {error}", self.digest))?,
-        })
     }
 }

@@ -121,6 +121,7 @@ mod tests {
             direction: Direction::Rtl,
             encoding: "utf-8".to_owned(),
             digest: Digest::of(title.as_bytes()),
+            revises: None,
         };
         ArticleRow { record, progress: Progress { state, ..Progress::default() } }
     }

@@ -1,6 +1,6 @@
 //! Single edits as data, each with what it needs to be undone.
 
-use crate::model::{ArticleId, Entity, LayerStatus, Relation, Span};
+use crate::model::{ArticleId, Entity, LayerStatus, LostSpan, Relation, Span};
 
 /// One edit of a layer. It carries what was there before, so that it knows its own inverse and
 /// notices when it is applied to something else.
@@ -21,6 +21,10 @@ pub enum LayerChange {
     AddRelation(Relation),
     /// The relation that was there.
     RemoveRelation(Relation),
+    /// A lost span that was not there.
+    AddLost(LostSpan),
+    /// The lost span that was there.
+    RemoveLost(LostSpan),
     /// The annotator's word on how far the work is.
     SetStatus {
         /// As it was.
@@ -42,6 +46,8 @@ impl LayerChange {
             }
             Self::AddRelation(relation) => Self::RemoveRelation(relation),
             Self::RemoveRelation(relation) => Self::AddRelation(relation),
+            Self::AddLost(lost) => Self::RemoveLost(lost),
+            Self::RemoveLost(lost) => Self::AddLost(lost),
             Self::SetStatus { before, after } => Self::SetStatus { before: after, after: before },
         }
     }

@@ -160,6 +160,15 @@ fn apply_to_layer(change: &LayerChange, layer: &mut Layer) -> Result<(), ApplyEr
             }
             layer.remove_relation(id)?;
         }
+        LayerChange::AddLost(lost) => layer.add_lost(lost.clone())?,
+        LayerChange::RemoveLost(lost) => {
+            let id = &lost.id;
+            let there = layer.lost(id).ok_or_else(|| LayerError::NoLost(id.clone()))?;
+            if there != lost {
+                return Err(conflict(id));
+            }
+            layer.remove_lost(id)?;
+        }
         LayerChange::SetStatus { before, after } => {
             if layer.status != *before {
                 return Err(conflict(layer.article()));

@@ -3,10 +3,12 @@
 //! Each function reads a layer and returns the edits; nothing is changed here. An empty change set
 //! means that there is nothing to do.
 
+use std::collections::BTreeMap;
+
 use super::{ChangeSet, LayerChange};
 use crate::model::{
     AttributeId, AttributeValue, Fragments, Label, LabelId, Layer, LayerError, LayerStatus,
-    Relation, RelationId, RelationTypeId, Schema, Span, SpanId,
+    LostSpan, Relation, RelationId, RelationTypeId, Schema, Span, SpanId,
 };
 
 /// A new span labelled `label` at `fragments`, with the layer's next id.
@@ -25,6 +27,7 @@ pub fn untag(layer: &Layer, id: &SpanId) -> Result<ChangeSet, LayerError> {
     let span = span(layer, id)?;
     let mut changes: Vec<LayerChange> =
         layer.relations_of(id).cloned().map(LayerChange::RemoveRelation).collect();
+    changes.extend(lost_without(layer, id));
     changes.push(LayerChange::RemoveSpan(span.clone()));
     Ok(ChangeSet::of_layer(layer.article(), changes))
 }
@@ -66,12 +69,17 @@ pub fn relabel(
     Ok(ChangeSet::of_layer(layer.article(), changes))
 }
 
-/// The span `id` at `fragments`.
+/// The span `id` at `fragments`, where somebody put it: there is nothing left to confirm.
 ///
 /// # Errors
 /// [`LayerError::NoSpan`].
 pub fn reshape(layer: &Layer, id: &SpanId, fragments: Fragments) -> Result<ChangeSet, LayerError> {
-    replace(layer, id, |span| span.fragments = fragments)
+    replace(layer, id, |span| {
+        if span.fragments != fragments {
+            span.fragments = fragments;
+            span.was = None;
+        }
+    })
 }
 
 /// The span `id` with `attribute` set to `value`, or without it.
@@ -155,6 +163,89 @@ pub fn set_status(layer: &Layer, status: LayerStatus) -> ChangeSet {
     }
     let change = LayerChange::SetStatus { before: layer.status, after: status };
     ChangeSet::of_layer(layer.article(), vec![change])
+}
+
+/// The span `id` as one whose place was confirmed.
+///
+/// # Errors
+/// [`LayerError::NoSpan`].
+pub fn confirm(layer: &Layer, id: &SpanId) -> Result<ChangeSet, LayerError> {
+    replace(layer, id, |span| span.was = None)
+}
+
+/// Every span that waits for it as one whose place was confirmed.
+#[must_use]
+pub fn confirm_all(layer: &Layer) -> ChangeSet {
+    let confirmed = |before: &Span| LayerChange::ReplaceSpan {
+        before: before.clone(),
+        after: Span { was: None, ..before.clone() },
+    };
+    let waiting = layer.spans_in_order().into_iter().filter(|span| span.was.is_some());
+    ChangeSet::of_layer(layer.article(), waiting.map(confirmed).collect())
+}
+
+/// The lost span with `found`'s id is lost no longer, but is `found`. Its relations come back, or go
+/// on with the lost span at their other end.
+///
+/// # Errors
+/// [`LayerError::NoLost`].
+pub fn attach(layer: &Layer, found: Span) -> Result<ChangeSet, LayerError> {
+    let id = found.id.clone();
+    let lost = layer.lost(&id).ok_or_else(|| LayerError::NoLost(id.clone()))?;
+    let mut changes = vec![LayerChange::RemoveLost(lost.clone()), LayerChange::AddSpan(found)];
+    let is_span = |end: &SpanId| end == &id || layer.span(end).is_some();
+    let mut go_on: BTreeMap<&SpanId, Vec<Relation>> = BTreeMap::new();
+    let mut back = Vec::new();
+    for relation in &lost.relations {
+        match [&relation.from, &relation.to].into_iter().find(|end| !is_span(end)) {
+            None => back.push(relation.clone()),
+            Some(other) => go_on.entry(other).or_default().push(relation.clone()),
+        }
+    }
+    // Those of other lost spans that only waited for this one.
+    for other in layer.lost.iter().filter(|other| other.id != id) {
+        let mut after = other.clone();
+        after.relations.retain(|relation| {
+            let meets = is_span(&relation.from) && is_span(&relation.to);
+            back.extend(meets.then(|| relation.clone()));
+            !meets
+        });
+        after.relations.extend(go_on.remove(&other.id).unwrap_or_default());
+        after.relations.sort_by(|a, b| a.id.cmp(&b.id));
+        changes.extend(lost_becomes(other, after));
+    }
+    changes.extend(back.into_iter().map(LayerChange::AddRelation));
+    Ok(ChangeSet::of_layer(layer.article(), changes))
+}
+
+/// Without the lost span `id` and its relations.
+///
+/// # Errors
+/// [`LayerError::NoLost`].
+pub fn dismiss(layer: &Layer, id: &SpanId) -> Result<ChangeSet, LayerError> {
+    let lost = layer.lost(id).ok_or_else(|| LayerError::NoLost(id.clone()))?;
+    let mut changes = lost_without(layer, id);
+    changes.push(LayerChange::RemoveLost(lost.clone()));
+    Ok(ChangeSet::of_layer(layer.article(), changes))
+}
+
+/// The other lost spans without the relations that they have with `id`.
+fn lost_without(layer: &Layer, id: &SpanId) -> Vec<LayerChange> {
+    let mut changes = Vec::new();
+    for lost in layer.lost.iter().filter(|lost| &lost.id != id) {
+        let mut after = lost.clone();
+        after.relations.retain(|relation| &relation.from != id && &relation.to != id);
+        changes.extend(lost_becomes(lost, after));
+    }
+    changes
+}
+
+/// The changes that put `after` in the place of `before`; none when they are equal.
+fn lost_becomes(before: &LostSpan, after: LostSpan) -> Vec<LayerChange> {
+    if *before == after {
+        return Vec::new();
+    }
+    vec![LayerChange::RemoveLost(before.clone()), LayerChange::AddLost(after)]
 }
 
 /// All spans and relations of `other` added to a layer that holds none of their ids.

@@ -301,3 +301,101 @@ fn deleting_a_span_takes_its_relations_and_undo_brings_both_back() {
     untag.inverse().apply(&mut desk).unwrap();
     assert_eq!(contents(&desk), before);
 }
+
+/// Two spans on the desk, two lost ones, and relations from a span to a lost one, between the lost
+/// ones, and between the spans.
+fn desk_with_lost() -> Desk {
+    let mut desk = desk();
+    let layer = desk.layers.get_mut(&article()).unwrap();
+    let span = |n: u64| {
+        let range = TextRange::new(TEXT, 0, 8).unwrap();
+        let id = SpanId::numbered(&AnnotatorId::new("me").unwrap(), n);
+        Span::new(id, LabelId::new("A").unwrap(), Fragments::one(range))
+    };
+    let relation = |n: u64, from: u64, to: u64| Relation {
+        id: RelationId::numbered(&AnnotatorId::new("me").unwrap(), n),
+        kind: RelationTypeId::new("said_by").unwrap(),
+        from: span(from).id,
+        to: span(to).id,
+    };
+    let lost = |n: u64, relations: Vec<Relation>| LostSpan {
+        id: span(n).id,
+        quotes: Vec::new(),
+        record: format!("{n}"),
+        relations,
+    };
+    layer.add_span(span(1)).unwrap();
+    layer.add_span(span(2)).unwrap();
+    layer.add_relation(relation(5, 1, 2)).unwrap();
+    layer.add_lost(lost(4, Vec::new())).unwrap();
+    layer.add_lost(lost(3, vec![relation(6, 1, 3), relation(7, 3, 4)])).unwrap();
+    desk
+}
+
+fn span_id(n: u64) -> SpanId {
+    SpanId::numbered(&AnnotatorId::new("me").unwrap(), n)
+}
+
+fn relations(layer: &Layer) -> Vec<String> {
+    layer.relations().map(|relation| relation.id.to_string()).collect()
+}
+
+#[test]
+fn a_lost_span_comes_back_with_the_relations_whose_other_end_is_there() {
+    let desk = desk_with_lost();
+    let layer = &desk.layers[&article()];
+    let found = |n| Span { id: span_id(n), ..layer.span(&span_id(1)).unwrap().clone() };
+    let mut after = desk.clone();
+    let attach = compose::attach(layer, found(3)).unwrap();
+    attach.apply(&mut after).unwrap();
+    let layer = &after.layers[&article()];
+    assert_eq!(relations(layer), ["me.r5", "me.r6"]);
+    assert_eq!(layer.lost.len(), 1, "the relation to the other lost one waits with it");
+    assert_eq!(layer.lost[0].relations.len(), 1);
+    // And with the other one it comes back too.
+    let mut whole = after.clone();
+    compose::attach(layer, found(4)).unwrap().apply(&mut whole).unwrap();
+    assert_eq!(relations(&whole.layers[&article()]), ["me.r5", "me.r6", "me.r7"]);
+    attach.inverse().apply(&mut after).unwrap();
+    assert_eq!(after.layers[&article()].lost, desk.layers[&article()].lost);
+}
+
+#[test]
+fn what_is_given_up_or_deleted_leaves_no_relation_behind() {
+    for (id, gone) in [(span_id(4), ["me.r7"].as_slice()), (span_id(1), &["me.r5", "me.r6"])] {
+        let mut desk = desk_with_lost();
+        let before = desk.clone();
+        let layer = &desk.layers[&article()];
+        let changes = match layer.lost(&id) {
+            Some(_) => compose::dismiss(layer, &id).unwrap(),
+            None => compose::untag(layer, &id).unwrap(),
+        };
+        changes.apply(&mut desk).unwrap();
+        let layer = &desk.layers[&article()];
+        assert!(!layer.holds(&id));
+        let of_lost = layer.lost.iter().flat_map(|lost| &lost.relations);
+        for relation in of_lost.chain(layer.relations()) {
+            assert!(!gone.contains(&relation.id.as_str()), "{}", relation.id);
+            assert!(layer.holds(&relation.from) && layer.holds(&relation.to));
+        }
+        changes.inverse().apply(&mut desk).unwrap();
+        assert_eq!(desk.layers[&article()].lost, before.layers[&article()].lost);
+    }
+}
+
+#[test]
+fn a_span_that_is_put_somewhere_needs_no_confirming() {
+    let mut desk = desk_with_lost();
+    let layer = desk.layers.get_mut(&article()).unwrap();
+    for n in [1, 2] {
+        let span = layer.span(&span_id(n)).unwrap().clone();
+        layer.replace_span(Span { was: Some("قال".into()), ..span }).unwrap();
+    }
+    let elsewhere = Fragments::one(TextRange::new(TEXT, 0, 6).unwrap());
+    compose::reshape(layer, &span_id(1), elsewhere).unwrap().apply(&mut desk).unwrap();
+    assert_eq!(desk.layers[&article()].unconfirmed(), 1);
+    let all = compose::confirm_all(&desk.layers[&article()]);
+    assert_eq!(all.changes().len(), 1);
+    all.apply(&mut desk).unwrap();
+    assert_eq!(desk.layers[&article()].unconfirmed(), 0);
+}

@@ -28,11 +28,19 @@ pub enum GestureKind {
     EditEntity,
     /// Took in a layer from a file.
     Import,
+    /// Took a layer over into a later edition of its article.
+    Reimport,
+    /// Confirmed where spans stand in a later edition.
+    Confirm,
+    /// Gave a lost span a place again.
+    Attach,
+    /// Gave a lost span up.
+    Dismiss,
 }
 
 impl GestureKind {
     /// All kinds with their names in files.
-    pub const ALL: [(Self, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str); 15] = [
         (Self::Tag, "tag"),
         (Self::Untag, "untag"),
         (Self::Relabel, "relabel"),
@@ -44,6 +52,10 @@ impl GestureKind {
         (Self::SetStatus, "set-status"),
         (Self::EditEntity, "edit-entity"),
         (Self::Import, "import"),
+        (Self::Reimport, "reimport"),
+        (Self::Confirm, "confirm"),
+        (Self::Attach, "attach"),
+        (Self::Dismiss, "dismiss"),
     ];
 
     /// Its name in files.

@@ -297,7 +297,7 @@ fn layer_problem(error: LayerError) -> Problem {
     match error {
         LayerError::SpanExists(id) | LayerError::StillRelated(id) => Problem::SpanTwice(id),
         LayerError::RelationExists(id) | LayerError::NoRelation(id) => Problem::RelationTwice(id),
-        LayerError::NoSpan(id) => Problem::Dangling(id),
+        LayerError::NoSpan(id) | LayerError::NoLost(id) => Problem::Dangling(id),
     }
 }
 

@@ -44,6 +44,9 @@ pub enum LayerError {
     /// No relation has that id.
     #[error("the layer holds no relation {0}")]
     NoRelation(RelationId),
+    /// No lost span has that id.
+    #[error("the layer holds no lost span {0}")]
+    NoLost(SpanId),
     /// The span still has relations.
     #[error("the span {0} still has relations")]
     StillRelated(SpanId),
@@ -137,6 +140,24 @@ impl Layer {
         self.spans.is_empty() && self.relations.is_empty() && self.lost.is_empty()
     }
 
+    /// Whether `id` is a span of the layer or a lost one.
+    #[must_use]
+    pub fn holds(&self, id: &SpanId) -> bool {
+        self.spans.contains_key(id) || self.lost(id).is_some()
+    }
+
+    /// The lost span `id`.
+    #[must_use]
+    pub fn lost(&self, id: &SpanId) -> Option<&LostSpan> {
+        self.lost.iter().find(|lost| &lost.id == id)
+    }
+
+    /// How many spans wait for somebody to confirm where they stand.
+    #[must_use]
+    pub fn unconfirmed(&self) -> usize {
+        self.spans.values().filter(|span| span.was.is_some()).count()
+    }
+
     /// The number that the next span or relation of this layer's annotator takes. It only grows,
     /// so that an id is never used twice, not even after a deletion.
     #[must_use]
@@ -154,7 +175,7 @@ impl Layer {
     /// # Errors
     /// [`LayerError::SpanExists`].
     pub fn add_span(&mut self, span: Span) -> Result<(), LayerError> {
-        if self.spans.contains_key(&span.id) {
+        if self.holds(&span.id) {
             return Err(LayerError::SpanExists(span.id));
         }
         self.see_number(span.id.as_str(), 's');
@@ -178,7 +199,8 @@ impl Layer {
     /// # Errors
     /// [`LayerError::NoSpan`], or [`LayerError::StillRelated`] while a relation names it.
     pub fn remove_span(&mut self, id: &SpanId) -> Result<Span, LayerError> {
-        if self.relations_of(id).next().is_some() {
+        let of_lost = |lost: &LostSpan| lost.relations.iter().any(|r| &r.from == id || &r.to == id);
+        if self.relations_of(id).next().is_some() || self.lost.iter().any(of_lost) {
             return Err(LayerError::StillRelated(id.clone()));
         }
         self.spans.remove(id).ok_or_else(|| LayerError::NoSpan(id.clone()))
@@ -208,6 +230,34 @@ impl Layer {
     /// [`LayerError::NoRelation`].
     pub fn remove_relation(&mut self, id: &RelationId) -> Result<Relation, LayerError> {
         self.relations.remove(id).ok_or_else(|| LayerError::NoRelation(id.clone()))
+    }
+
+    /// Adds a lost span, in the order of ids.
+    ///
+    /// # Errors
+    /// [`LayerError::SpanExists`].
+    pub fn add_lost(&mut self, lost: LostSpan) -> Result<(), LayerError> {
+        if self.holds(&lost.id) {
+            return Err(LayerError::SpanExists(lost.id));
+        }
+        self.see_number(lost.id.as_str(), 's');
+        for relation in &lost.relations {
+            self.see_number(relation.id.as_str(), 'r');
+        }
+        self.lost.push(lost);
+        self.lost.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(())
+    }
+
+    /// Takes a lost span out.
+    ///
+    /// # Errors
+    /// [`LayerError::NoLost`].
+    pub fn remove_lost(&mut self, id: &SpanId) -> Result<LostSpan, LayerError> {
+        match self.lost.iter().position(|lost| &lost.id == id) {
+            Some(at) => Ok(self.lost.remove(at)),
+            None => Err(LayerError::NoLost(id.clone())),
+        }
     }
 
     fn see_number(&mut self, id: &str, kind: char) {

@@ -134,6 +134,9 @@ pub struct Span {
     pub note: String,
     /// An open question; empty when there is none.
     pub question: String,
+    /// The words that it stood on in the edition before, when they changed or stood elsewhere there
+    /// and nobody has confirmed yet where it stands now. Never empty.
+    pub was: Option<String>,
 }
 
 impl Span {
@@ -148,6 +151,7 @@ impl Span {
             confidence: None,
             note: String::new(),
             question: String::new(),
+            was: None,
         }
     }
 }

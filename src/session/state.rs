@@ -251,6 +251,7 @@ fn touches(transaction: &Transaction, article: &ArticleId, id: &SpanId) -> bool 
         LayerChange::AddRelation(relation) | LayerChange::RemoveRelation(relation) => {
             &relation.from == id || &relation.to == id
         }
+        LayerChange::AddLost(lost) | LayerChange::RemoveLost(lost) => &lost.id == id,
         LayerChange::SetStatus { .. } => false,
     };
     transaction.changes.changes().iter().any(|change| match change {

@@ -2,8 +2,10 @@
 
 use super::wire::entities_v1::Entity;
 use super::wire::history_v1::{self as wire, Change as WireChange};
-use super::wire::layer::{read_relation, read_span_exactly, write_relation, write_span};
-use super::wire::layer_v2;
+use super::wire::layer::{
+    read_lost, read_relation, read_span_exactly, write_lost, write_relation, write_span,
+};
+use super::wire::layer_v3;
 use crate::edit::{
     Change, ChangeSet, Gesture, GestureKind, LayerChange, RegistryChange, Transaction,
     TransactionKind,
@@ -327,6 +329,16 @@ impl Writer<'_> {
             LayerChange::RemoveRelation(removed) => {
                 WireChange::RemoveRelation { article, relation: write_relation(removed) }
             }
+            LayerChange::AddLost(lost) => WireChange::AddLost {
+                article,
+                span: Box::new(write_lost(lost)?),
+                relations: lost.relations.iter().map(write_relation).collect(),
+            },
+            LayerChange::RemoveLost(lost) => WireChange::RemoveLost {
+                article,
+                span: Box::new(write_lost(lost)?),
+                relations: lost.relations.iter().map(write_relation).collect(),
+            },
             LayerChange::SetStatus { before, after } => WireChange::SetStatus {
                 article,
                 before: write_status(*before),
@@ -336,17 +348,17 @@ impl Writer<'_> {
     }
 }
 
-fn write_status(status: LayerStatus) -> layer_v2::Status {
+fn write_status(status: LayerStatus) -> layer_v3::Status {
     match status {
-        LayerStatus::InProgress => layer_v2::Status::InProgress,
-        LayerStatus::Done => layer_v2::Status::Done,
+        LayerStatus::InProgress => layer_v3::Status::InProgress,
+        LayerStatus::Done => layer_v3::Status::Done,
     }
 }
 
-fn read_status(status: layer_v2::Status) -> LayerStatus {
+fn read_status(status: layer_v3::Status) -> LayerStatus {
     match status {
-        layer_v2::Status::InProgress => LayerStatus::InProgress,
-        layer_v2::Status::Done => LayerStatus::Done,
+        layer_v3::Status::InProgress => LayerStatus::InProgress,
+        layer_v3::Status::Done => LayerStatus::Done,
     }
 }
 
@@ -365,6 +377,12 @@ fn read_layer_change(change: WireChange, text: &ArticleText) -> Result<LayerChan
         }
         WireChange::RemoveRelation { relation, .. } => {
             LayerChange::RemoveRelation(read_relation(&relation)?)
+        }
+        WireChange::AddLost { span, relations, .. } => {
+            LayerChange::AddLost(read_lost(&span, &relations)?)
+        }
+        WireChange::RemoveLost { span, relations, .. } => {
+            LayerChange::RemoveLost(read_lost(&span, &relations)?)
         }
         WireChange::SetStatus { before, after, .. } => {
             LayerChange::SetStatus { before: read_status(before), after: read_status(after) }

@@ -8,9 +8,10 @@ use super::folder::ProjectFolder;
 use super::head::Head;
 use super::ron_text::{self, Lines};
 use super::wire::layer::{self, Found};
-use super::wire::layer_v2;
+use super::wire::layer_v3;
 use crate::model::{
-    AnnotatorId, ArticleId, ArticleText, LabelId, Layer, LayerStatus, RelationId, SpanId,
+    AnnotatorId, ArticleId, ArticleText, Fragments, LabelId, Layer, LayerStatus, LostSpan,
+    RelationId, Span, SpanId,
 };
 
 /// Largest file of a layer, in bytes.
@@ -84,8 +85,8 @@ impl ProjectFolder {
         };
         reading.layer.reserve_numbers(wire.next);
         reading.layer.status = match wire.status {
-            layer_v2::Status::InProgress => LayerStatus::InProgress,
-            layer_v2::Status::Done => LayerStatus::Done,
+            layer_v3::Status::InProgress => LayerStatus::InProgress,
+            layer_v3::Status::Done => LayerStatus::Done,
         };
         for span in &wire.spans {
             reading.span(span, text)?;
@@ -115,8 +116,8 @@ impl ProjectFolder {
             }
             source => source?,
         };
-        let found = ron_text::probe(&path, &source, layer_v2::FORMAT, layer_v2::VERSION)?;
-        let summary: layer_v2::Summary = if found == layer_v2::VERSION {
+        let found = ron_text::probe(&path, &source, layer_v3::FORMAT, layer_v3::VERSION)?;
+        let summary: layer_v3::Summary = if found >= 2 {
             ron_text::parse(&path, &source)?
         } else {
             layer::parse(&path, &source)?.0.into()
@@ -130,8 +131,8 @@ impl ProjectFolder {
         }
         Ok(LayerSummary {
             status: match summary.status {
-                layer_v2::Status::InProgress => LayerStatus::InProgress,
-                layer_v2::Status::Done => LayerStatus::Done,
+                layer_v3::Status::InProgress => LayerStatus::InProgress,
+                layer_v3::Status::Done => LayerStatus::Done,
             },
             counts,
             at: Head::written(summary.at, &summary.hash).map_err(invalid)?,
@@ -159,7 +160,7 @@ impl ProjectFolder {
         for folder in [self.path("layers"), self.layers_path(layer.article())] {
             self.files.make_folder(&folder)?;
         }
-        self.files.replace(&path, source.as_bytes(), layer_v2::VERSION)
+        self.files.replace(&path, source.as_bytes(), wire.version)
     }
 
     pub(super) fn layer_path(&self, article: &ArticleId, annotator: &AnnotatorId) -> PathBuf {
@@ -188,8 +189,24 @@ impl ProjectFolder {
     }
 }
 
+/// `span`, which stands in `text`, as one that has no place in another text, with no relations.
+///
+/// # Errors
+/// In words, when the span is not of the text.
+pub fn lost_span(span: &Span, text: &ArticleText) -> Result<LostSpan, String> {
+    layer::lose(span, text)
+}
+
+/// What a lost span says, as a span at `fragments`.
+///
+/// # Errors
+/// In words, when its record was not made by this room.
+pub fn found_span(lost: &LostSpan, fragments: Fragments) -> Result<Span, String> {
+    layer::find(lost, fragments)
+}
+
 /// The file of `layer`, or in words why it cannot be written.
-fn write(layer: &Layer, text: &ArticleText, at: Head) -> Result<layer_v2::Layer, String> {
+fn write(layer: &Layer, text: &ArticleText, at: Head) -> Result<layer_v3::Layer, String> {
     let mut spans = Vec::with_capacity(layer.spans().len() + layer.lost.len());
     for span in layer.spans_in_order() {
         spans.push(layer::write_span(span, text, true)?);
@@ -200,16 +217,25 @@ fn write(layer: &Layer, text: &ArticleText, at: Head) -> Result<layer_v2::Layer,
     let lost = layer.lost.iter().flat_map(|lost| &lost.relations);
     let relations: BTreeMap<_, _> =
         layer.relations().chain(lost).map(|relation| (&relation.id, relation)).collect();
-    Ok(layer_v2::Layer {
-        format: layer_v2::FORMAT.to_owned(),
-        version: layer_v2::VERSION,
+    // What could not be read again must not be written.
+    for (id, relation) in &relations {
+        if let Some(end) = [&relation.from, &relation.to].into_iter().find(|end| !layer.holds(end))
+        {
+            return Err(format!("the relation {id}: the layer holds no span {end}"));
+        }
+    }
+    // A file that older programs could not read is made only where it must be.
+    let version = if spans.iter().all(layer_v3::Span::is_v2) { 2 } else { layer_v3::VERSION };
+    Ok(layer_v3::Layer {
+        format: layer_v3::FORMAT.to_owned(),
+        version,
         article: layer.article().to_string(),
         annotator: layer.annotator().to_string(),
         at: at.number,
         hash: at.written_hash(),
         status: match layer.status {
-            LayerStatus::InProgress => layer_v2::Status::InProgress,
-            LayerStatus::Done => layer_v2::Status::Done,
+            LayerStatus::InProgress => layer_v3::Status::InProgress,
+            LayerStatus::Done => layer_v3::Status::Done,
         },
         next: layer.next_number(),
         spans,
@@ -251,7 +277,7 @@ impl Reading<'_> {
         StoreError::invalid(self.path, line, why)
     }
 
-    fn span(&mut self, span: &layer_v2::Span, text: &ArticleText) -> Result<(), StoreError> {
+    fn span(&mut self, span: &layer_v3::Span, text: &ArticleText) -> Result<(), StoreError> {
         let found = layer::read_span(span, text, &mut self.shift)
             .map_err(|why| self.wrong(&span.id, 0, why))?;
         let id = match &found {
@@ -277,7 +303,7 @@ impl Reading<'_> {
         added.map_err(|error| self.wrong(&span.id, 1, error))
     }
 
-    fn relation(&mut self, wire: &layer_v2::Relation) -> Result<(), StoreError> {
+    fn relation(&mut self, wire: &layer_v3::Relation) -> Result<(), StoreError> {
         let relation = layer::read_relation(wire).map_err(|why| self.wrong(&wire.id, 0, why))?;
         if !self.relations.insert(relation.id.clone()) {
             let why = format!("the relation {} is given twice", wire.id);
@@ -313,9 +339,9 @@ impl Reading<'_> {
     }
 }
 
-impl From<layer_v2::Layer> for layer_v2::Summary {
-    fn from(layer: layer_v2::Layer) -> Self {
-        let label = |span: layer_v2::Span| layer_v2::SpanSummary { label: span.label };
+impl From<layer_v3::Layer> for layer_v3::Summary {
+    fn from(layer: layer_v3::Layer) -> Self {
+        let label = |span: layer_v3::Span| layer_v3::SpanSummary { label: span.label };
         Self {
             article: layer.article,
             annotator: layer.annotator,

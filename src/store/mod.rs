@@ -44,7 +44,7 @@ pub use folder::{OpenProject, ProjectFolder};
 pub use head::{Head, Heads};
 pub use history_line::{JournalEntry, TextOf};
 pub use journal::{Holds, Journal};
-pub use layers::{LayerRead, LayerSummary, Repair};
+pub use layers::{LayerRead, LayerSummary, Repair, found_span, lost_span};
 pub use lock::AnnotatorLock;
 pub use problem::Problem;
 pub use replay::{current_layer, go_on_from, replay_layer, replay_registry};

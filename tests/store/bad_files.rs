@@ -114,10 +114,10 @@ fn a_newer_layer_is_not_shown_and_not_overwritten() {
     let read = folder.read_layer(&article, &annotator, &text).unwrap();
     folder.write_layer(&read.layer, &text, read.at).unwrap();
     let path = sample::layer_path(&dir);
-    edit(&path, "version: 2", "version: 3");
+    edit(&path, "version: 2", "version: 9");
     let newer = fs::read(&path).unwrap();
     let error = folder.read_layer(&article, &annotator, &text).unwrap_err();
-    assert_eq!(error.kind, StoreErrorKind::Newer { found: 3, known: 2 });
+    assert_eq!(error.kind, StoreErrorKind::Newer { found: 9, known: 3 });
     let error = folder.write_layer(&read.layer, &text, read.at).unwrap_err();
     assert_eq!(error.kind, StoreErrorKind::Changed);
     assert_eq!(fs::read(&path).unwrap(), newer);

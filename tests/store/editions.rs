@@ -1,7 +1,10 @@
 //! Records of re-published articles: what is written, what an old file says, what `check` finds.
 
-use hashiya::model::{ArticleId, ArticleRecord};
-use hashiya::store::{Problem, ProjectFolder, check};
+use hashiya::edit::{Change, LayerChange};
+use hashiya::model::{ArticleId, ArticleRecord, Layer, Relation, RelationId, RelationTypeId, Span};
+use hashiya::store::{
+    Head, Journal, Problem, ProjectFolder, check, current_layer, found_span, lost_span,
+};
 
 use super::sample::{self, TEXT};
 
@@ -50,4 +53,51 @@ fn a_chain_that_does_not_hang_together_is_found() {
     assert_eq!(stems, ["b", "d", "e"], "{found:?}");
     assert!(found[0].1.contains("gone") && found[1].1.contains("revises already"));
     assert!(found[2].1.contains("e, f"));
+}
+
+#[test]
+fn what_is_lost_or_waits_to_be_confirmed_is_kept_as_it_is() {
+    let (_kept, dir) = sample::place();
+    let folder = sample::make(&dir);
+    let text = sample::text();
+    // «شخصًا» stands in this text: a span that was lost is not looked for all the same.
+    let gone = sample::span(2, "Place", "شخصًا");
+    let full = Span { id: gone.id.clone(), ..sample::full_span(2) };
+    let waiting = Span { was: Some("14 شخصًا".into()), ..sample::full_span(1) };
+    let mut lost = lost_span(&full, &text).unwrap();
+    lost.relations.push(Relation {
+        id: RelationId::numbered(&sample::annotator(), 3),
+        kind: RelationTypeId::new("said_by").unwrap(),
+        from: waiting.id.clone(),
+        to: lost.id.clone(),
+    });
+    let mut expected = Layer::new(sample::article(), sample::annotator());
+    expected.add_span(waiting.clone()).unwrap();
+    expected.add_lost(lost.clone()).unwrap();
+    assert_eq!(found_span(&lost, full.fragments.clone()).unwrap(), full);
+
+    let lock = folder.lock(&sample::annotator()).unwrap();
+    let (mut journal, _) = Journal::open(&folder, lock).unwrap();
+    let layer_change = |change| Change::Layer(sample::article(), change);
+    let changes = [LayerChange::AddSpan(waiting), LayerChange::AddLost(lost.clone())];
+    sample::append(&mut journal, changes.map(layer_change).to_vec()).unwrap();
+    let (read, problems) = current_layer(&folder, &journal, &sample::article(), &text).unwrap();
+    assert_eq!((&read.layer, problems), (&expected, vec![]), "from the history");
+
+    folder.write_layer(&expected, &text, journal.head()).unwrap();
+    let source = std::fs::read_to_string(sample::layer_path(&dir)).unwrap();
+    assert!(source.contains("version: 3,"));
+    let read = folder.read_layer(&sample::article(), &sample::annotator(), &text).unwrap();
+    assert_eq!((read.layer, read.repairs), (expected.clone(), vec![]), "from the file");
+
+    sample::append(&mut journal, vec![layer_change(LayerChange::RemoveLost(lost))]).unwrap();
+    let (read, problems) = current_layer(&folder, &journal, &sample::article(), &text).unwrap();
+    assert_eq!((read.layer.lost.len(), problems), (0, vec![]));
+
+    // With nothing to be confirmed the file is one that older programs read.
+    let mut plain = Layer::new(sample::article(), sample::annotator());
+    plain.add_span(sample::full_span(1)).unwrap();
+    folder.write_layer(&plain, &text, Head::default()).unwrap();
+    let source = std::fs::read_to_string(sample::layer_path(&dir)).unwrap();
+    assert!(source.contains("version: 2,"));
 }

@@ -2,14 +2,19 @@
 //!
 //! The first line is a [`Header`], each other a [`Line`]. A line ends with `"hash"`, the BLAKE3 hash
 //! of all bytes of the line before `,"hash":`; it starts with `"prev"`, the hash of the line before.
-//! So each line proves itself, and the last proves all. Spans are as in version 2 of a layer, without
-//! the context of their quotes.
+//! So each line proves itself, and the last proves all. Spans are as in version 3 of a layer, without
+//! the context of their quotes (but for lost ones, which have nothing else).
+//!
+//! A history is never written anew, so its version cannot grow with what is done in it: a field of
+//! a span or a kind of change may be added here, none may change. A program that does not know one
+//! cannot read that line's changes and says so; the chain it can prove all the same.
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::entities_v1::Entity;
-use super::layer_v2::{Relation, Span, Status};
+use super::layer_v2::{Relation, Status};
+use super::layer_v3::Span;
 
 /// The name of the format.
 pub const FORMAT: &str = "hashiya history";
@@ -135,6 +140,24 @@ pub enum Change {
         /// The relation.
         relation: Relation,
     },
+    /// A span that was lost.
+    AddLost {
+        /// The article.
+        article: String,
+        /// The span, where it stood in the edition in which it was last seen.
+        span: Box<Span>,
+        /// The relations that it takes along.
+        relations: Vec<Relation>,
+    },
+    /// A lost span that is lost no longer, or was given up.
+    RemoveLost {
+        /// The article.
+        article: String,
+        /// The span.
+        span: Box<Span>,
+        /// The relations that it took along.
+        relations: Vec<Relation>,
+    },
     /// How far the work is.
     SetStatus {
         /// The article.
@@ -173,6 +196,8 @@ impl Change {
             | Self::ReplaceSpan { article, .. }
             | Self::AddRelation { article, .. }
             | Self::RemoveRelation { article, .. }
+            | Self::AddLost { article, .. }
+            | Self::RemoveLost { article, .. }
             | Self::SetStatus { article, .. } => Some(article),
             Self::AddEntity { .. } | Self::RemoveEntity { .. } | Self::ReplaceEntity { .. } => None,
         }

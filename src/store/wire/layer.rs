@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{layer_v1, layer_v2};
+use super::{layer_v1, layer_v2, layer_v3};
 use crate::model::{
     ArticleText, AttributeId, AttributeValue, Attributes, Confidence, EntityId, Fragments, LabelId,
     LostSpan, Relation, RelationId, RelationTypeId, Span, SpanId,
@@ -26,11 +26,12 @@ pub enum Found {
 ///
 /// # Errors
 /// Those of [`ron_text::probe`] and [`ron_text::parse`].
-pub fn parse(path: &Path, source: &str) -> Result<(layer_v2::Layer, u32), StoreError> {
-    let version = ron_text::probe(path, source, layer_v2::FORMAT, layer_v2::VERSION)?;
+pub fn parse(path: &Path, source: &str) -> Result<(layer_v3::Layer, u32), StoreError> {
+    let version = ron_text::probe(path, source, layer_v3::FORMAT, layer_v3::VERSION)?;
     let layer = match version {
-        1 => ron_text::parse::<layer_v1::Layer>(path, source)?.migrated(),
-        _ => ron_text::parse::<layer_v2::Layer>(path, source)?,
+        1 => ron_text::parse::<layer_v1::Layer>(path, source)?.migrated().into(),
+        2 => ron_text::parse::<layer_v2::Layer>(path, source)?.into(),
+        _ => ron_text::parse::<layer_v3::Layer>(path, source)?,
     };
     Ok((layer, version))
 }
@@ -43,7 +44,7 @@ pub fn write_span(
     span: &Span,
     text: &ArticleText,
     context: bool,
-) -> Result<layer_v2::Span, String> {
+) -> Result<layer_v3::Span, String> {
     let whole = text.as_str();
     let offset = |at: usize| {
         text.units()
@@ -63,7 +64,7 @@ pub fn write_span(
     let (prefix, suffix) =
         if context { (selector.prefix, selector.suffix) } else { <_>::default() };
     let values = span.attributes.iter().map(|(id, value)| (id.to_string(), write_value(value)));
-    Ok(layer_v2::Span {
+    Ok(layer_v3::Span {
         id: span.id.to_string(),
         label: span.label.to_string(),
         start: offset(hull.start())?,
@@ -72,15 +73,17 @@ pub fn write_span(
         quote: selector.exact,
         prefix,
         suffix,
-        attributes: layer_v2::Values(values.collect()),
+        attributes: layer_v3::Values(values.collect()),
         confidence: span.confidence.map(Confidence::percent),
         note: span.note.clone(),
         question: span.question.clone(),
+        was: span.was.clone().unwrap_or_default(),
+        lost: false,
     })
 }
 
-fn write_value(value: &AttributeValue) -> layer_v2::Value {
-    use layer_v2::Value;
+fn write_value(value: &AttributeValue) -> layer_v3::Value {
+    use layer_v3::Value;
     match value {
         AttributeValue::Choice(id) => Value::Choice(id.clone()),
         AttributeValue::Number(number) => Value::Number(number.to_string()),
@@ -91,8 +94,8 @@ fn write_value(value: &AttributeValue) -> layer_v2::Value {
     }
 }
 
-fn read_value(value: &layer_v2::Value) -> Result<AttributeValue, String> {
-    use layer_v2::Value;
+fn read_value(value: &layer_v3::Value) -> Result<AttributeValue, String> {
+    use layer_v3::Value;
     Ok(match value {
         Value::Choice(id) => AttributeValue::Choice(id.clone()),
         Value::Number(number) => AttributeValue::Number(words(number.parse())?),
@@ -108,8 +111,8 @@ fn words<T, E: ToString>(result: Result<T, E>) -> Result<T, String> {
 }
 
 /// The span without its place.
-fn read_facts(span: &layer_v2::Span, fragments: Fragments) -> Result<Span, String> {
-    let attribute = |(id, value): (&String, &layer_v2::Value)| {
+fn read_facts(span: &layer_v3::Span, fragments: Fragments) -> Result<Span, String> {
+    let attribute = |(id, value): (&String, &layer_v3::Value)| {
         Ok((words(AttributeId::new(id))?, read_value(value)?))
     };
     let confidence = match span.confidence {
@@ -131,6 +134,7 @@ fn read_facts(span: &layer_v2::Span, fragments: Fragments) -> Result<Span, Strin
         confidence,
         note: span.note.clone(),
         question: span.question.clone(),
+        was: Some(span.was.clone()).filter(|was| !was.is_empty()),
     })
 }
 
@@ -144,11 +148,14 @@ fn read_facts(span: &layer_v2::Span, fragments: Fragments) -> Result<Span, Strin
 /// In words, when the span cannot be one wherever it stands: a backwards range, no quote,
 /// fragments that overlap, an id or a value that cannot be.
 pub fn read_span(
-    span: &layer_v2::Span,
+    span: &layer_v3::Span,
     text: &ArticleText,
     shift: &mut isize,
 ) -> Result<Found, String> {
     let pieces = pieces(span)?;
+    if span.lost {
+        return lost(span, &pieces).map(Found::Lost);
+    }
     let whole = text.as_str();
     let position = |offset: usize| {
         text.units().position(whole, offset, Unit::CodePoints).unwrap_or(usize::MAX)
@@ -218,7 +225,7 @@ fn at_shifted(hull: &Selector, whole: &str, start: usize, shift: isize) -> Optio
 ///
 /// # Errors
 /// In words.
-pub fn read_span_exactly(span: &layer_v2::Span, text: &ArticleText) -> Result<Span, String> {
+pub fn read_span_exactly(span: &layer_v3::Span, text: &ArticleText) -> Result<Span, String> {
     match read_span(span, text, &mut 0)? {
         Found::Kept(span) => Ok(span),
         Found::Moved(_) | Found::Lost(_) => {
@@ -237,7 +244,7 @@ struct Piece {
 
 impl Piece {
     /// What the piece looked like: the quote around it is its context too.
-    fn selector(&self, span: &layer_v2::Span) -> Selector {
+    fn selector(&self, span: &layer_v3::Span) -> Selector {
         let around = format!("{}{}{}", span.prefix, span.quote, span.suffix);
         let start = span.prefix.len() + self.in_quote.start();
         TextRange::new(&around, start, start + self.in_quote.len())
@@ -252,7 +259,7 @@ impl Piece {
 }
 
 /// The pieces of a span, which agree with its quote.
-fn pieces(span: &layer_v2::Span) -> Result<Vec<Piece>, String> {
+fn pieces(span: &layer_v3::Span) -> Result<Vec<Piece>, String> {
     let wrong = |why: &str| Err(format!("the span {}: {why}", span.id));
     if span.start >= span.end {
         return wrong(&format!("the range {}–{} is empty or backwards", span.start, span.end));
@@ -294,7 +301,7 @@ fn pieces(span: &layer_v2::Span) -> Result<Vec<Piece>, String> {
     Ok(pieces)
 }
 
-fn lost(span: &layer_v2::Span, pieces: &[Piece]) -> Result<LostSpan, String> {
+fn lost(span: &layer_v3::Span, pieces: &[Piece]) -> Result<LostSpan, String> {
     // What cannot be a span is refused even when it is lost: it would be lost for ever.
     if let Some(anywhere) = TextRange::whole(&span.quote) {
         read_facts(span, Fragments::one(anywhere))?;
@@ -307,18 +314,47 @@ fn lost(span: &layer_v2::Span, pieces: &[Piece]) -> Result<LostSpan, String> {
     })
 }
 
+/// `span`, which stands in `text`, as one that has no place in another text.
+///
+/// # Errors
+/// In words, when the span is not of the text.
+pub fn lose(span: &Span, text: &ArticleText) -> Result<LostSpan, String> {
+    let wire = layer_v3::Span { was: String::new(), lost: true, ..write_span(span, text, true)? };
+    lost(&wire, &pieces(&wire)?)
+}
+
+/// The lost span of a history's line.
+///
+/// # Errors
+/// In words, when it cannot be one.
+pub fn read_lost(
+    span: &layer_v3::Span,
+    relations: &[layer_v3::Relation],
+) -> Result<LostSpan, String> {
+    let relations = relations.iter().map(read_relation).collect::<Result<_, _>>()?;
+    Ok(LostSpan { relations, ..lost(span, &pieces(span)?)? })
+}
+
+/// What `lost` says besides where it lies, at `fragments`.
+///
+/// # Errors
+/// In words, when the record was not made by this room.
+pub fn find(lost: &LostSpan, fragments: Fragments) -> Result<Span, String> {
+    read_facts(&write_lost(lost)?, fragments)
+}
+
 /// The wire form of a lost span: what its file said.
 ///
 /// # Errors
 /// In words, when the record was not made by this room.
-pub fn write_lost(lost: &LostSpan) -> Result<layer_v2::Span, String> {
+pub fn write_lost(lost: &LostSpan) -> Result<layer_v3::Span, String> {
     ron::from_str(&lost.record).map_err(|error| format!("the lost span {}: {error}", lost.id))
 }
 
 /// The wire form of `relation`.
 #[must_use]
-pub fn write_relation(relation: &Relation) -> layer_v2::Relation {
-    layer_v2::Relation {
+pub fn write_relation(relation: &Relation) -> layer_v3::Relation {
+    layer_v3::Relation {
         id: relation.id.to_string(),
         kind: relation.kind.to_string(),
         from: relation.from.to_string(),
@@ -330,7 +366,7 @@ pub fn write_relation(relation: &Relation) -> layer_v2::Relation {
 ///
 /// # Errors
 /// In words, when an id cannot be one.
-pub fn read_relation(relation: &layer_v2::Relation) -> Result<Relation, String> {
+pub fn read_relation(relation: &layer_v3::Relation) -> Result<Relation, String> {
     Ok(Relation {
         id: words(RelationId::new(&relation.id))?,
         kind: words(RelationTypeId::new(&relation.kind))?,

@@ -10,7 +10,7 @@
 //! | `schema.ron` | `hashiya schema` | 1 |
 //! | `entities.ron` | `hashiya entities` | 1 |
 //! | `articles/ID.ron` | `hashiya article` | 2; 1 where nothing is revised |
-//! | `layers/ID/ANNOTATOR.ron` | `hashiya layer` | 2 |
+//! | `layers/ID/ANNOTATOR.ron` | `hashiya layer` | 3; 2 where no later edition is concerned |
 //! | `history/ANNOTATOR.log` | `hashiya history` | 1 |
 
 pub mod article_v1;
@@ -20,5 +20,6 @@ pub mod history_v1;
 pub mod layer;
 pub mod layer_v1;
 pub mod layer_v2;
+pub mod layer_v3;
 pub mod project_v1;
 pub mod schema_v1;

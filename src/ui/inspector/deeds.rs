@@ -1,7 +1,7 @@
 //! What a transaction did, in words.
 
 use super::names::Names;
-use crate::edit::{Change, LayerChange, RegistryChange, Transaction, TransactionKind};
+use crate::edit::{Change, GestureKind, LayerChange, RegistryChange, Transaction, TransactionKind};
 use crate::i18n::Message;
 use crate::model::{Label, Schema, Span, SpanId};
 
@@ -20,6 +20,10 @@ pub fn deed(
     };
     let change = changes.iter().find(about).or(changes.first());
     let Some(change) = change else { return Message::new("did-many").arg("count", 0) };
+    let of_change = |change: &Change, schema: &Schema, names: &Names<'_>| {
+        of_edition(transaction.gesture.kind, change)
+            .unwrap_or_else(|| of_change(change, schema, names))
+    };
     match transaction.kind {
         TransactionKind::Edit => of_change(change, schema, names),
         TransactionKind::Redo(_) => {
@@ -33,6 +37,20 @@ pub fn deed(
     }
 }
 
+/// What a gesture did that has to do with a later edition: its changes alone would not tell.
+fn of_edition(gesture: GestureKind, change: &Change) -> Option<Message> {
+    let is_of_lost =
+        matches!(change, Change::Layer(_, LayerChange::AddLost(_) | LayerChange::RemoveLost(_)));
+    Some(Message::new(match gesture {
+        GestureKind::Reimport if is_of_lost => "did-lose",
+        GestureKind::Reimport => "did-reimport",
+        GestureKind::Confirm => "did-confirm",
+        GestureKind::Attach => "did-attach",
+        GestureKind::Dismiss => "did-dismiss",
+        _ => return None,
+    }))
+}
+
 /// Whether a change is of the span itself, as its most telling ones are.
 fn of_span(change: &LayerChange, id: &SpanId) -> bool {
     match change {
@@ -41,6 +59,7 @@ fn of_span(change: &LayerChange, id: &SpanId) -> bool {
         LayerChange::AddRelation(relation) | LayerChange::RemoveRelation(relation) => {
             &relation.from == id || &relation.to == id
         }
+        LayerChange::AddLost(lost) | LayerChange::RemoveLost(lost) => &lost.id == id,
         LayerChange::SetStatus { .. } => false,
     }
 }
@@ -62,6 +81,9 @@ fn of_change(change: &Change, schema: &Schema, names: &Names<'_>) -> Message {
         }
         Change::Layer(_, LayerChange::RemoveRelation(relation)) => {
             Message::new("did-unrelate").arg("relation", names.relation(&relation.kind))
+        }
+        Change::Layer(_, LayerChange::AddLost(_) | LayerChange::RemoveLost(_)) => {
+            Message::new("did-lose")
         }
         Change::Layer(_, LayerChange::SetStatus { after, .. }) => match after {
             crate::model::LayerStatus::Done => Message::new("did-mark-done"),
@@ -128,7 +150,7 @@ fn of_attributes(before: &Span, after: &Span, label: Option<&Label>, names: &Nam
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::{ChangeSet, Gesture, GestureKind};
+    use crate::edit::{ChangeSet, Gesture};
     use crate::i18n::{Digits, Language, MonthNames, Words, without_isolates};
     use crate::model::{
         AnnotatorId, ArticleId, Attribute, AttributeId, AttributeKind, AttributeValue, Fragments,

@@ -21,11 +21,11 @@ macro_rules! files {
 /// The same names for both languages; a test compares them with the folders.
 const ARABIC: &[(&str, &str)] = files!(
     "ar": "actions", "article", "dates", "exchange", "inspector", "library", "notices",
-    "welcome", "window",
+    "sharing", "welcome", "window",
 );
 const ENGLISH: &[(&str, &str)] = files!(
     "en": "actions", "article", "dates", "exchange", "inspector", "library", "notices",
-    "welcome", "window",
+    "sharing", "welcome", "window",
 );
 
 /// One language's texts with a person's choice of digits and month names.

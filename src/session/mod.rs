@@ -26,6 +26,7 @@ mod open;
 mod selection;
 mod snapshot_queue;
 mod snapshots;
+mod standing;
 mod state;
 
 pub use command::{
@@ -38,4 +39,5 @@ pub use import_report::{ImportItem, ImportReport, Refusal, Taken};
 pub use library::{ArticleRow, Progress, WorkState};
 pub use notice::{Notice, Severity};
 pub use selection::{PendingRelation, Selection};
+pub use standing::{Standing, holder_words};
 pub use state::{OpenArticle, SaveState, Session};

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::standing::holder_words;
 use crate::i18n::Message;
 use crate::store::{Problem, StoreError, StoreErrorKind};
 
@@ -74,6 +75,7 @@ impl Notice {
         let message = match problem {
             Problem::Unreadable(error) => return Self::of_store(error),
             Problem::Torn { .. } => Message::new("notice-history-torn").arg("file", file.as_str()),
+            Problem::Conflict(_) => Message::new("notice-conflict").arg("file", file.as_str()),
             Problem::Moved { .. } => Message::new("notice-spans-moved").arg("count", 1),
             Problem::Unfinished { .. } => {
                 Message::new("notice-unfinished").arg("file", file.as_str())
@@ -108,6 +110,9 @@ fn message_of(error: &StoreError) -> Message {
             .arg("line", count(*line))
             .arg("column", count(*column))
             .arg("reason", why.as_str()),
+        StoreErrorKind::ConflictMarks { line } => {
+            of_file("notice-conflict-marks").arg("line", count(*line))
+        }
         StoreErrorKind::UnknownField { line, column, field, .. } => of_file("notice-field-unknown")
             .arg("line", count(*line))
             .arg("column", count(*column))
@@ -121,9 +126,11 @@ fn message_of(error: &StoreError) -> Message {
         StoreErrorKind::BrokenChain { line, .. } => {
             of_file("notice-history-broken").arg("line", count(*line))
         }
-        StoreErrorKind::Held { .. } => {
+        StoreErrorKind::Held { by } => {
             let stem = error.path.file_stem().unwrap_or_default().to_string_lossy();
-            Message::new("notice-held").arg("annotator", stem.as_ref())
+            Message::new("notice-held")
+                .arg("annotator", stem.as_ref())
+                .arg("holder", holder_words(by))
         }
         StoreErrorKind::Exists => Message::new("notice-name-taken").arg("name", file.as_str()),
         StoreErrorKind::Changed => Message::new("notice-changed-outside").arg("count", 1),

@@ -8,14 +8,15 @@ use super::library::{ArticleRow, Progress};
 use super::notice::{Notice, Severity};
 use super::selection::Selection;
 use super::snapshot_queue::Snapshots;
+use super::standing::Standing;
 use super::state::{Desk, Held, OpenArticle, Session};
 use crate::edit::History;
 use crate::i18n::Message;
 use crate::jobs::{Jobs, Outcome};
 use crate::model::{AnnotatorId, Article, ArticleId, ArticleRecord, ArticleText};
 use crate::store::{
-    Journal, OpenProject, Problem, ProjectFolder, StoreError, current_layer, go_on_from,
-    replay_registry,
+    Journal, OpenProject, Problem, ProjectFolder, StoreError, StoreErrorKind, current_layer,
+    go_on_from, replay_registry,
 };
 
 /// Articles whose progress is looked up at a time.
@@ -52,7 +53,7 @@ impl Session {
         let first_named = opened.project.annotators.first().map(|annotator| annotator.id.clone());
         let annotator = wish.or(first_named).unwrap_or(otherwise);
         let mut notices: Vec<Notice> = opened.problems.iter().map(Notice::of_problem).collect();
-        let journal = open_journal(&opened.folder, &annotator, &mut notices)?;
+        let (journal, standing) = open_journal(&opened.folder, &annotator, &mut notices)?;
         let mut annotators: BTreeSet<AnnotatorId> =
             opened.project.annotators.iter().map(|annotator| annotator.id.clone()).collect();
         match opened.folder.annotators() {
@@ -77,6 +78,7 @@ impl Session {
             annotator,
             annotators,
             journal,
+            standing,
             waiting: Vec::new(),
             recent: Vec::new(),
             history: History::default(),
@@ -94,10 +96,15 @@ impl Session {
     }
 
     /// Goes on as another annotator: other layers, another history, the same texts.
-    pub(super) fn become_annotator(&mut self, annotator: AnnotatorId, journal: Journal) {
+    pub(super) fn become_annotator(
+        &mut self,
+        annotator: AnnotatorId,
+        (journal, standing): (Journal, Standing),
+    ) {
         self.annotators.insert(annotator.clone());
         self.annotator = annotator;
         self.journal = journal;
+        self.standing = standing;
         self.desk.layers.clear();
         self.recent.clear();
         self.history = History::default();
@@ -210,9 +217,9 @@ impl Session {
                     && forbidden.is_none()
                     && self.journal.is_writable()
                     && go_on_from(&self.folder, &mut read, &self.journal, &text).is_ok();
-                let broken = broken.filter(|_| !goes_on).map(|problem| {
-                    StoreError::new(problem.path(), crate::store::StoreErrorKind::ReadOnly)
-                });
+                let broken = broken
+                    .filter(|_| !goes_on)
+                    .map(|problem| StoreError::new(problem.path(), StoreErrorKind::ReadOnly));
                 let locked = forbidden.or(broken);
                 Held { layer: Arc::new(read.layer), locked }
             }
@@ -313,20 +320,25 @@ impl Session {
     }
 }
 
-/// The annotator's history, writable if nobody else holds it.
+/// The annotator's history, writable if nobody else holds it, and what may be done with it.
 pub(super) fn open_journal(
     folder: &ProjectFolder,
     annotator: &AnnotatorId,
     notices: &mut Vec<Notice>,
-) -> Result<Journal, StoreError> {
+) -> Result<(Journal, Standing), StoreError> {
     let writable = folder.lock(annotator).and_then(|lock| Journal::open(folder, lock));
-    let (journal, problems) = match writable {
-        Ok(opened) => opened,
+    let (journal, problems, standing) = match writable {
+        Ok((journal, problems)) => (journal, problems, Standing::Writer),
         Err(error) => {
             notices.push(Notice::of_store(&error));
-            Journal::read(folder, annotator)?
+            let (journal, problems) = Journal::read(folder, annotator)?;
+            let standing = match error.kind {
+                StoreErrorKind::Held { by } => Standing::Held(by),
+                _ => Standing::Closed(error),
+            };
+            (journal, problems, standing)
         }
     };
     notices.extend(problems.iter().map(Notice::of_problem));
-    Ok(journal)
+    Ok((journal, standing))
 }

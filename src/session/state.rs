@@ -8,12 +8,13 @@ use super::library::{ArticleRow, Progress, WorkState};
 use super::notice::Notice;
 use super::selection::{PendingRelation, Selection};
 use super::snapshot_queue::Snapshots;
+use super::standing::Standing;
 use crate::edit::{Editable, History, Transaction};
 use crate::jobs::{Job, Jobs};
 use crate::model::{
     AnnotatorId, Article, ArticleId, ArticleText, Layer, Project, Registry, Schema, Span, SpanId,
 };
-use crate::store::{Heads, Journal, JournalEntry, ProjectFolder, StoreError};
+use crate::store::{Heads, Holder, Journal, JournalEntry, ProjectFolder, StoreError};
 
 /// Whether what was done is on disk.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +66,7 @@ pub struct Session {
     pub(super) annotator: AnnotatorId,
     pub(super) annotators: BTreeSet<AnnotatorId>,
     pub(super) journal: Journal,
+    pub(super) standing: Standing,
     /// Done in memory but not yet on disk, in order.
     pub(super) waiting: Vec<Transaction>,
     /// The transactions of this session and, once read, of earlier ones.
@@ -227,7 +229,24 @@ impl Session {
     /// Whether anything may be changed.
     #[must_use]
     pub fn is_writable(&self) -> bool {
-        self.journal.is_writable() && !self.folder.is_read_only()
+        self.standing == Standing::Writer
+            && self.journal.is_writable()
+            && !self.folder.is_read_only()
+    }
+
+    /// Whether the annotator's work can be written here, and if not, why.
+    #[must_use]
+    pub fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// The program that holds the annotator's files, when it is another one.
+    #[must_use]
+    pub fn holder(&self) -> Option<&Holder> {
+        match &self.standing {
+            Standing::Held(holder) => Some(holder),
+            _ => None,
+        }
     }
 
     /// What people must be told since this was last asked.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::conflict::conflict_marks;
 use super::error::{StoreError, StoreErrorKind};
 use super::folder::ProjectFolder;
 use super::ron_text;
@@ -34,7 +35,9 @@ impl ProjectFolder {
         let found = Digest::of(text.as_bytes());
         let mismatch = (found != record.digest).then(|| {
             let (found, recorded) = (found.to_string(), record.digest.to_string());
-            StoreError::new(&path, StoreErrorKind::DigestMismatch { found, recorded })
+            let marks = conflict_marks(&text).map(|line| StoreErrorKind::ConflictMarks { line });
+            let other_text = StoreErrorKind::DigestMismatch { found, recorded };
+            StoreError::new(&path, marks.unwrap_or(other_text))
         });
         Ok(TextRead { text: ArticleText::new(&text), mismatch })
     }

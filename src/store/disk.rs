@@ -183,6 +183,7 @@ impl DiskFile for SystemFile {
 
 struct SystemLock {
     _file: File,
+    _bell: File,
 }
 
 impl DiskLock for SystemLock {}
@@ -276,14 +277,23 @@ impl Disk for SystemDisk {
     }
 
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn DiskLock>>> {
-        let file =
-            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
+        // The lock is on a handle that only reads: a program that finds it taken leaves no trace that
+        // would wake those who wait for it. The handle that writes is closed with the lock, which
+        // tells them. It comes second in the struct, so that it is closed when the lock is gone.
+        let bell = || OpenOptions::new().write(true).create(true).truncate(false).open(path);
+        let file = match File::open(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                drop(bell()?);
+                File::open(path)?
+            }
+            opened => opened?,
+        };
         match file.try_lock() {
-            Ok(()) => Ok(Some(Box::new(SystemLock { _file: file }))),
+            Ok(()) => Ok(Some(Box::new(SystemLock { _file: file, _bell: bell()? }))),
             Err(fs::TryLockError::WouldBlock) => Ok(None),
             // A disk that knows no locks: the annotator is trusted to start one program.
             Err(fs::TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
-                Ok(Some(Box::new(SystemLock { _file: file })))
+                Ok(Some(Box::new(SystemLock { _file: file, _bell: bell()? })))
             }
             Err(fs::TryLockError::Error(error)) => Err(error),
         }

@@ -52,6 +52,15 @@ pub enum StoreErrorKind {
         /// What was expected or found.
         why: String,
     },
+    /// An unfinished merge of git's left both sides in the file, between its marks.
+    #[error(
+        "git's marks of an unfinished merge begin here (<<<<<<<): keep one side, or both where they \
+         fit together, and take the marks away; or bring back the file of one side with git"
+    )]
+    ConflictMarks {
+        /// Line, from 1, of the first mark.
+        line: usize,
+    },
     /// A field that this kind of file does not have, such as a misspelt one.
     #[error("there is no field «{field}» here; expected one of {expected}")]
     UnknownField {
@@ -220,7 +229,7 @@ impl StoreErrorKind {
                 Some((*line, Some(*column)))
             }
             Self::Invalid { line, .. } => line.map(|line| (line, None)),
-            Self::BrokenChain { line, .. } => Some((*line, None)),
+            Self::BrokenChain { line, .. } | Self::ConflictMarks { line } => Some((*line, None)),
             _ => None,
         }
     }

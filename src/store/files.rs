@@ -61,6 +61,12 @@ impl Files {
         &self.root
     }
 
+    /// The folder, with every link followed.
+    #[must_use]
+    pub fn real_root(&self) -> &Path {
+        &self.real_root
+    }
+
     /// The disk.
     #[must_use]
     pub fn disk(&self) -> &dyn Disk {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
+use super::conflict::ConflictCopy;
 use super::disk::{Disk, SystemDisk};
 use super::error::{StoreError, StoreErrorKind};
 use super::files::Files;
@@ -55,6 +56,11 @@ pub struct OpenProject {
     pub articles: Vec<ArticleRecord>,
     /// All that is wrong, as far as it was read.
     pub problems: Vec<Problem>,
+}
+
+/// Whether `path` names a file that stands in the project's own folder.
+fn is_central(path: &Path) -> bool {
+    [PROJECT, SCHEMA, ENTITIES].iter().any(|name| path.file_name().is_some_and(|n| n == *name))
 }
 
 impl ProjectFolder {
@@ -210,8 +216,10 @@ impl ProjectFolder {
         for listed in self.files.list(self.root())? {
             let path = self.root().join(&listed.name);
             let is_ours = [PROJECT, SCHEMA, ENTITIES].iter().any(|name| listed.name == **name);
-            // Other files are the owner's business; this is how a sync tool names a conflict copy.
-            if !is_ours && path.extension().is_some_and(|ending| ending == "ron") {
+            // Other files are the owner's business.
+            if let Some(copy) = ConflictCopy::of_path(&path).filter(|copy| is_central(&copy.of)) {
+                problems.push(Problem::Conflict(copy));
+            } else if !is_ours && path.extension().is_some_and(|ending| ending == "ron") {
                 problems.push(Problem::Stray { path });
             }
         }

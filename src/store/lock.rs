@@ -77,11 +77,25 @@ impl ProjectFolder {
     fn read_holder(&self, path: &Path) -> Holder {
         let words = self.files.text(path, 4096).unwrap_or_default();
         let mut lines = words.lines().map(str::trim);
-        Holder {
+        let holder = Holder {
             process: lines.next().and_then(|line| line.parse().ok()).unwrap_or_default(),
             host: lines.next().unwrap_or_default().to_owned(),
             since: lines.next().unwrap_or_default().to_owned(),
-        }
+        };
+        // Whoever holds the lock could not write who it is, and what stands there is of one before.
+        if self.has_ended(&holder) { Holder::default() } else { holder }
+    }
+
+    /// Whether the process of `holder` is known to have ended; `false` where nothing is known.
+    fn has_ended(&self, holder: &Holder) -> bool {
+        let of_process = |process: u32| {
+            let path = Path::new("/proc").join(process.to_string());
+            self.files.disk().entry(&path).map(|_| ()).map_err(|error| error.kind())
+        };
+        holder.process != 0
+            && holder.host == self.host()
+            && of_process(std::process::id()).is_ok()
+            && of_process(holder.process) == Err(std::io::ErrorKind::NotFound)
     }
 
     /// The machine's name where the system tells it without a call that the standard library lacks.

@@ -18,6 +18,7 @@
 
 mod articles;
 mod check;
+mod conflict;
 mod create;
 mod default_schema;
 mod disk;
@@ -30,13 +31,16 @@ mod journal;
 mod layers;
 mod lock;
 mod names;
+mod part;
 mod problem;
 mod replay;
 mod ron_text;
+mod watch;
 mod wire;
 
 pub use articles::TextRead;
 pub use check::check;
+pub use conflict::{ConflictCopy, ConflictKind};
 pub use default_schema::{default_guideline, default_schema};
 pub use disk::{Disk, DiskFile, DiskLock, Entry, EntryKind, Listed, SystemDisk};
 pub use error::{Holder, StoreError, StoreErrorKind};
@@ -46,5 +50,7 @@ pub use history_line::{JournalEntry, TextOf};
 pub use journal::{Holds, Journal};
 pub use layers::{LayerRead, LayerSummary, Repair, found_span, lost_span};
 pub use lock::AnnotatorLock;
+pub use part::{Listing, Part};
 pub use problem::Problem;
 pub use replay::{current_layer, go_on_from, replay_layer, replay_registry};
+pub use watch::{Burst, Changed, FolderWatch, QUIET};

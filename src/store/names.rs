@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::conflict::ConflictCopy;
 use super::disk::{EntryKind, Listed};
 use super::error::{StoreError, StoreErrorKind};
 use super::files::Files;
@@ -51,6 +52,9 @@ pub fn stem<T: FileId>(listed: &Listed, path: &Path, endings: &[&str]) -> Stem<T
     };
     if matches!(listed.kind, EntryKind::Folder | EntryKind::Other) {
         return stray();
+    }
+    if let Some(copy) = ConflictCopy::of_path(path) {
+        return Stem::Wrong(Problem::Conflict(copy));
     }
     let Some((stem, ending)) = name.rsplit_once('.') else { return stray() };
     if ending == "bak" || ending.starts_with("bak-") || ending.starts_with("torn-") {

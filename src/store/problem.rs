@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::conflict::ConflictCopy;
 use super::error::StoreError;
 use crate::model::{EditionError, Finding};
 
@@ -20,7 +21,9 @@ pub enum Problem {
         /// The layers' folder.
         path: PathBuf,
     },
-    /// A file or folder that does not belong where it stands, such as a sync tool's conflict copy.
+    /// A copy of a file that a sync or merge tool made because two machines changed it.
+    Conflict(ConflictCopy),
+    /// A file or folder that does not belong where it stands.
     Stray {
         /// The file or folder.
         path: PathBuf,
@@ -92,6 +95,7 @@ impl Problem {
     pub fn path(&self) -> &Path {
         match self {
             Self::Unreadable(error) => &error.path,
+            Self::Conflict(copy) => &copy.path,
             Self::Unfinished { path }
             | Self::Orphan { path }
             | Self::Stray { path }
@@ -135,6 +139,7 @@ impl Problem {
             Self::Unreadable(error) => error.kind.to_string(),
             Self::Unfinished { .. } => "a text without a record: its import did not end".to_owned(),
             Self::Orphan { .. } => "layers of an article that the project does not hold".to_owned(),
+            Self::Conflict(copy) => copy.words(),
             Self::Stray { .. } => "does not belong here".to_owned(),
             Self::Torn { bytes, kept: None, .. } => {
                 format!("the last line was not written to its end ({bytes} bytes)")

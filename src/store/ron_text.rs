@@ -7,6 +7,7 @@ use ron::error::{Error, SpannedError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::conflict::conflict_marks;
 use super::error::{StoreError, StoreErrorKind};
 
 /// The version that a file says it has, read without the rest: a newer file may hold anything.
@@ -20,7 +21,7 @@ pub fn probe(
     format: &'static str,
     known: u32,
 ) -> Result<u32, StoreError> {
-    let wrong = || StoreError::new(path, StoreErrorKind::WrongFormat { expected: format });
+    let wrong = || marked(path, source, StoreErrorKind::WrongFormat { expected: format });
     let mut rest = Words(source);
     rest.skip_name();
     let starts = rest.take("(") && rest.take("format") && rest.take(":");
@@ -79,7 +80,13 @@ impl<'s> Words<'s> {
 /// beyond 128 levels is such an error.
 pub fn parse<T: DeserializeOwned>(path: &Path, source: &str) -> Result<T, StoreError> {
     let source = source.trim_start_matches('\u{feff}');
-    ron::from_str(source).map_err(|error| StoreError::new(path, placed(error)))
+    ron::from_str(source).map_err(|error| marked(path, source, placed(error)))
+}
+
+/// `kind`, unless git's marks of a merge stand in `source`: then these are what is wrong.
+fn marked(path: &Path, source: &str, kind: StoreErrorKind) -> StoreError {
+    let marks = conflict_marks(source).map(|line| StoreErrorKind::ConflictMarks { line });
+    StoreError::new(path, marks.unwrap_or(kind))
 }
 
 fn placed(error: SpannedError) -> StoreErrorKind {
@@ -268,6 +275,24 @@ mod tests {
             panic!("not an unknown field");
         };
         assert_eq!((line, column, field.as_str()), (2, 28, "itmes"));
+    }
+
+    #[test]
+    fn marks_of_a_merge_are_told_as_such_with_their_line() {
+        let text = print(Path::new("x"), &sheet(), 2).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        let (head, item, tail) = (&lines[..4], lines[4], &lines[5..]);
+        let sides = format!("<<<<<<< HEAD\n{item}\n=======\n{item}\n>>>>>>> colleague");
+        let merged = format!("{}\n{sides}\n{}\n", head.join("\n"), tail.join("\n"));
+        assert_eq!(
+            kind(parse::<Sheet>(Path::new("x"), &merged)),
+            StoreErrorKind::ConflictMarks { line: 5 }
+        );
+        let from_the_top = format!("<<<<<<< HEAD\n{text}=======\n{text}>>>>>>> colleague\n");
+        assert_eq!(
+            kind(probe(Path::new("x"), &from_the_top, "test", 1)),
+            StoreErrorKind::ConflictMarks { line: 1 }
+        );
     }
 
     #[test]

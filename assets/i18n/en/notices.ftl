@@ -114,9 +114,6 @@ notice-folder-unwritable = The folder “{ $folder }” cannot be written to
 notice-disk-full = The disk is full; the last change was not saved
     .safe = Everything saved before is whole, and no file is half-written.
     .hint = Make room on the disk, then try again.
-notice-held = The project is open in another program in the name of { $annotator }
-    .safe = It is open here read-only.
-    .hint = Close the other program, or work here as another annotator.
 notice-read-only = The project is open read-only, so nothing has changed
 notice-changed-outside = { PLURAL($count) ->
     [zero] No file changed outside the program

@@ -48,9 +48,9 @@ impl Session {
         }
         let mut notices = Vec::new();
         match open_journal(&self.folder, &annotator, &mut notices) {
-            Ok(journal) => {
+            Ok(opened) => {
                 let open = self.open.take().map(|open| open.article.record.id);
-                self.become_annotator(annotator, journal);
+                self.become_annotator(annotator, opened);
                 if let Some(id) = open {
                     self.open_article_by_id(&id);
                 }

@@ -104,7 +104,7 @@ impl Desk {
                 top_bar_ui(kit, ui, Some(session), preferences, None, out);
             });
             egui::Panel::bottom("line").exact_size(30.0).show(ui, |ui| {
-                status_line_ui(kit, ui, session, article.hovered());
+                status_line_ui(kit, ui, session, article.hovered(), out);
             });
             egui::Panel::right("library").exact_size(270.0).show(ui, |ui| {
                 library_ui(kit, ui, session, library, out);

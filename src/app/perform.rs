@@ -9,8 +9,8 @@ use super::shell::{PanelPlace, Shell};
 use crate::i18n::{Digits, Language, Message};
 use crate::model::{Annotator, AnnotatorId, LayerStatus, Project};
 use crate::session::{
-    ArticleCommand, Command, HistoryCommand, Notice, SelectCommand, Session, Severity, SpanCommand,
-    WorkState,
+    ArticleCommand, Command, FolderCommand, HistoryCommand, Notice, SelectCommand, Session,
+    Severity, SpanCommand, WorkState,
 };
 use crate::store::{ProjectFolder, StoreError, default_guideline, default_schema};
 use crate::typeset::Face;
@@ -97,6 +97,7 @@ impl Shell {
             Action::ImportFolder => self.ask(Ask::FolderToImport),
             Action::Export => self.show(Some(Page::Export)),
             Action::ChangeAnnotator => self.show(Some(Page::Annotator)),
+            Action::TryAgain => self.perform(Command::Folder(FolderCommand::TryAgain)),
             Action::ShowGuideline => self.show(Some(Page::Guideline)),
             Action::ShowCommands => self.show(Some(Page::Commands)),
             Action::ShowKeys => {
@@ -205,8 +206,9 @@ impl Shell {
     pub(super) fn open_project(&mut self, folder: &Path) {
         let otherwise = self.otherwise();
         match Session::open(folder, self.launch_annotator.clone(), otherwise, self.jobs.clone()) {
-            Ok(session) => {
+            Ok(mut session) => {
                 self.close_project();
+                session.keep_watch();
                 let title = session.project().title.clone();
                 let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
                 self.settings.remember(&folder, &title);

@@ -191,7 +191,7 @@ impl Shell {
             .resizable(false)
             .frame(quiet)
             .show(ui, |ui| {
-                status_line_ui(&mut self.kit, ui, session, self.article.hovered());
+                status_line_ui(&mut self.kit, ui, session, self.article.hovered(), out);
             });
         let narrow = ui.available_width() < 1000.0;
         let widths = if narrow { (200.0, 240.0) } else { (270.0, 310.0) };
@@ -347,7 +347,13 @@ impl eframe::App for Shell {
             ctx.request_repaint();
         }
         self.offer_paths();
+        let came_back = ctx.input(|input| {
+            input.events.iter().any(|event| matches!(event, egui::Event::WindowFocused(true)))
+        });
         if let Some(session) = &mut self.session {
+            if came_back {
+                session.look_again();
+            }
             if let Some(after) = session.tend() {
                 ctx.request_repaint_after(after.max(Duration::from_millis(50)));
             }

@@ -12,11 +12,13 @@ mod change;
 mod change_set;
 pub mod compose;
 mod history;
+mod renamed;
 mod transaction;
 
 pub use change::{Change, LayerChange, RegistryChange};
 pub use change_set::{ApplyError, ChangeSet, Editable};
 pub use history::{History, Step};
+pub use renamed::OtherIds;
 pub use transaction::{Gesture, GestureKind, Transaction, TransactionKind};
 
 #[cfg(test)]

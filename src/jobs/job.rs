@@ -52,6 +52,12 @@ impl Jobs {
         Self { wake }
     }
 
+    /// What wakes the window, for those who are told of things by the system.
+    #[must_use]
+    pub fn wake(&self) -> Wake {
+        self.wake.clone()
+    }
+
     /// Starts `work` on a thread called `name`, stamped with the revision of its snapshot.
     ///
     /// # Errors

@@ -22,6 +22,18 @@ pub enum Command {
     History(HistoryCommand),
     /// Work as another annotator.
     WorkAs(AnnotatorId),
+    /// About the files beneath.
+    Folder(FolderCommand),
+}
+
+/// About the files beneath the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FolderCommand {
+    /// Try once more to write the annotator's files, which another program held.
+    TryAgain,
+    /// Take over the history on disk, which is no longer this session's, and make the work that it
+    /// lacks once more behind it.
+    TakeFromDisk,
 }
 
 /// About which article is open.

@@ -10,7 +10,7 @@ use crate::edit::{
 use crate::i18n::Message;
 use crate::jobs::{Job, Outcome};
 use crate::model::{ArticleId, ArticleRecord, ArticleText};
-use crate::store::{Journal, StoreError};
+use crate::store::{Journal, StoreError, StoreErrorKind};
 
 /// How many gestures of earlier sessions can be undone.
 const UNDO_DEPTH: u64 = 500;
@@ -23,7 +23,12 @@ impl Session {
         self.commit_as(TransactionKind::Edit, gesture, changes)
     }
 
-    fn commit_as(&mut self, kind: TransactionKind, gesture: Gesture, changes: ChangeSet) -> bool {
+    pub(super) fn commit_as(
+        &mut self,
+        kind: TransactionKind,
+        gesture: Gesture,
+        changes: ChangeSet,
+    ) -> bool {
         if changes.is_empty() {
             return false;
         }
@@ -88,7 +93,10 @@ impl Session {
                     }
                 }
                 Err(error) => {
-                    self.tell_of_waiting(&error);
+                    let is_other_file = error.kind == StoreErrorKind::Changed;
+                    if !(is_other_file && self.note_own_history()) {
+                        self.tell_of_waiting(&error);
+                    }
                     return;
                 }
             }

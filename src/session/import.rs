@@ -70,6 +70,8 @@ impl Session {
             items[place] = Some(ImportItem { path, outcome });
         }
         self.perform(Command::WorkAs(home));
+        // Who holds the files of somebody for whom nothing was taken in is no news.
+        self.notices.retain(|notice| notice.message.id() != "notice-held");
         ImportReport { items: items.into_iter().flatten().collect() }
     }
 

@@ -21,8 +21,12 @@ mod handle;
 mod import;
 mod import_report;
 mod library;
+mod lookout;
+mod news;
 mod notice;
 mod open;
+mod reload;
+mod reload_work;
 mod selection;
 mod snapshot_queue;
 mod snapshots;
@@ -30,8 +34,8 @@ mod standing;
 mod state;
 
 pub use command::{
-    ArticleCommand, Command, EntityCommand, HistoryCommand, RelationCommand, SelectCommand,
-    SpanCommand, SpanEdit, SpanEnd,
+    ArticleCommand, Command, EntityCommand, FolderCommand, HistoryCommand, RelationCommand,
+    SelectCommand, SpanCommand, SpanEdit, SpanEnd,
 };
 pub use commit::seconds_since;
 pub use export::{ExportError, ExportLayers, ExportOrder, Exported};

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::library::{ArticleRow, Progress};
+use super::lookout::Lookout;
 use super::notice::{Notice, Severity};
 use super::selection::Selection;
 use super::snapshot_queue::Snapshots;
@@ -87,6 +88,7 @@ impl Session {
             notices,
             revision: 1,
             snapshots: Snapshots::default(),
+            lookout: Lookout::default(),
             jobs,
             survey: None,
         };
@@ -105,6 +107,11 @@ impl Session {
         self.annotator = annotator;
         self.journal = journal;
         self.standing = standing;
+        self.begin_afresh();
+    }
+
+    /// Forgets what was read of the annotator's layers and history, to read it from the disk.
+    pub(super) fn begin_afresh(&mut self) {
         self.desk.layers.clear();
         self.recent.clear();
         self.history = History::default();

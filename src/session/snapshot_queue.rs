@@ -33,6 +33,11 @@ impl Snapshots {
         self.forbidden.insert(article.clone(), why);
     }
 
+    /// The text of this article is again the one its layer was made for.
+    pub fn allow(&mut self, article: &ArticleId) {
+        self.forbidden.remove(article);
+    }
+
     /// Why nothing is written for this article, if so.
     pub fn forbidden(&self, article: &ArticleId) -> Option<&StoreError> {
         self.forbidden.get(article)

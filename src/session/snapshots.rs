@@ -22,6 +22,12 @@ impl Session {
         self.take_past(false);
         self.survey();
         self.take_snapshot_answers();
+        let watch = self.tend_lookout();
+        let write = self.tend_snapshots();
+        [watch, write].into_iter().flatten().min()
+    }
+
+    fn tend_snapshots(&mut self) -> Option<Duration> {
         if self.snapshots.writer.is_some() {
             return None;
         }
@@ -115,7 +121,10 @@ impl Session {
                         if error.is_fault() {
                             self.snapshots.mark(&article);
                         }
-                        self.tell(Notice::of_store(&error));
+                        let is_other_file = error.kind == StoreErrorKind::Changed;
+                        if !(is_other_file && self.note_own_layer(&article)) {
+                            self.tell(Notice::of_store(&error));
+                        }
                     }
                 }
             }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::library::{ArticleRow, Progress, WorkState};
+use super::lookout::Lookout;
 use super::notice::Notice;
 use super::selection::{PendingRelation, Selection};
 use super::snapshot_queue::Snapshots;
@@ -77,6 +78,7 @@ pub struct Session {
     pub(super) notices: Vec<Notice>,
     pub(super) revision: u64,
     pub(super) snapshots: Snapshots,
+    pub(super) lookout: Lookout,
     pub(super) jobs: Jobs,
     pub(super) survey: Option<Job<Vec<(ArticleId, Progress)>>>,
 }
@@ -247,6 +249,13 @@ impl Session {
             Standing::Held(holder) => Some(holder),
             _ => None,
         }
+    }
+
+    /// Why the annotator's layer of the open article may not be changed although the project may.
+    #[must_use]
+    pub fn why_article_closed(&self) -> Option<&StoreError> {
+        let open = self.open.as_ref()?;
+        self.desk.layers.get(&open.article.record.id)?.locked.as_ref()
     }
 
     /// What people must be told since this was last asked.

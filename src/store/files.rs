@@ -213,6 +213,17 @@ impl Files {
         Ok(seen.digest == Some(Digest::of(&bytes)))
     }
 
+    /// Whether the file at `path` is the one that was last read or written here, or none was and none
+    /// stands there; `true` also when it cannot be looked at.
+    #[must_use]
+    pub fn is_as_last_seen(&self, path: &Path) -> bool {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner).get(path).copied();
+        match seen {
+            Some(seen) => self.is_as_seen(path, &seen).unwrap_or(true),
+            None => !matches!(self.entry(path), Ok(Some(_))),
+        }
+    }
+
     fn remember(&self, path: &Path, seen: Seen) {
         let mut map = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         map.insert(path.to_owned(), seen);

@@ -120,7 +120,11 @@ impl ProjectFolder {
         Ok(OpenProject { folder, project, schema, registry, heads, articles, problems })
     }
 
-    fn read_project(&self) -> Result<Project, StoreError> {
+    /// Reads `project.ron` again.
+    ///
+    /// # Errors
+    /// Any of a file.
+    pub fn read_project(&self) -> Result<Project, StoreError> {
         let path = self.path(PROJECT);
         self.read_central::<project_v1::Project, _>(
             &path,
@@ -237,6 +241,49 @@ impl ProjectFolder {
             }
         }
         Ok(records)
+    }
+
+    /// Reads an article's record again; `None` when the article is not there, or not whole.
+    ///
+    /// # Errors
+    /// Any of a file.
+    pub fn find_record(&self, id: &ArticleId) -> Result<Option<ArticleRecord>, StoreError> {
+        for path in [self.text_path(id), self.record_path(id)] {
+            if self.files.entry(&path)?.is_none() {
+                return Ok(None);
+            }
+        }
+        self.read_record(id).map(Some)
+    }
+
+    /// Whether the project can still be seen where it was: its disk was not taken away.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        matches!(self.files.entry(&self.path(PROJECT)), Ok(Some(_)))
+    }
+
+    /// Whether the annotator's layer of `article` on disk is the one that was last read or written
+    /// here, or cannot be looked at. Reads the file only when its date alone changed.
+    #[must_use]
+    pub fn is_layer_as_seen(&self, article: &ArticleId, annotator: &AnnotatorId) -> bool {
+        self.files.is_as_last_seen(&self.layer_path(article, annotator))
+    }
+
+    /// The conflict copies in the project, by path.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed.
+    pub fn conflict_copies(&self) -> Result<Vec<ConflictCopy>, StoreError> {
+        let mut copies = Vec::new();
+        for folder in self.part_folders()? {
+            for listed in self.files.list(&folder)? {
+                let copy = ConflictCopy::of_path(&folder.join(&listed.name));
+                // In the project's own folder other files are the owner's business.
+                copies.extend(copy.filter(|copy| folder != self.root() || is_central(&copy.of)));
+            }
+        }
+        copies.sort_unstable();
+        Ok(copies)
     }
 
     fn read_record(&self, id: &ArticleId) -> Result<ArticleRecord, StoreError> {

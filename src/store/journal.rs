@@ -274,6 +274,20 @@ impl Journal {
         self.lock.is_some()
     }
 
+    /// Gives the lock away: from now on it is only read.
+    pub(super) fn give_lock(&mut self) -> Option<AnnotatorLock> {
+        self.lock.take()
+    }
+
+    /// Whether the file on disk ends as what was read and written of it here, as it does after this
+    /// program's own writes. Reads one line.
+    #[must_use]
+    pub fn is_as_on_disk(&self) -> bool {
+        let last = length_of_entries(&self.entries);
+        self.bytes_on_disk().is_ok_and(|bytes| bytes == self.length)
+            && (last == 0 || self.line(last).is_ok())
+    }
+
     /// All transactions, by number.
     #[must_use]
     pub fn entries(&self) -> &[JournalEntry] {

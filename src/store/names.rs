@@ -57,7 +57,8 @@ pub fn stem<T: FileId>(listed: &Listed, path: &Path, endings: &[&str]) -> Stem<T
         return Stem::Wrong(Problem::Conflict(copy));
     }
     let Some((stem, ending)) = name.rsplit_once('.') else { return stray() };
-    if ending == "bak" || ending.starts_with("bak-") || ending.starts_with("torn-") {
+    let kept = ["bak-", "torn-", "aside-"];
+    if ending == "bak" || kept.iter().any(|start| ending.starts_with(start)) {
         return Stem::Backup;
     }
     if !endings.contains(&ending) {

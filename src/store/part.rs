@@ -107,6 +107,26 @@ impl ProjectFolder {
         Ok(Listing(files))
     }
 
+    /// The parts in the folder `below`, a path below the project's folder, and in the folders in it.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed; none is empty.
+    pub fn parts_below(&self, below: &Path) -> Result<Vec<PathBuf>, StoreError> {
+        let mut parts = Vec::new();
+        let mut folders = vec![below.to_owned()];
+        while let Some(folder) = folders.pop() {
+            for listed in self.files.list(&self.root().join(&folder))? {
+                let path = folder.join(&listed.name);
+                if Part::of(&path).is_some() {
+                    parts.push(path);
+                } else if listed.kind == EntryKind::Folder && folder.components().count() < 2 {
+                    folders.push(path);
+                }
+            }
+        }
+        Ok(parts)
+    }
+
     /// The folders in which parts of a project stand, the project's own first.
     ///
     /// # Errors

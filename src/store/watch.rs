@@ -17,7 +17,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::error::{StoreError, StoreErrorKind};
-use super::folder::ProjectFolder;
+use super::folder::{OWN, ProjectFolder};
 use super::part::Part;
 
 /// A burst is over when nothing was told for so long.
@@ -192,7 +192,8 @@ fn is_folder_of_parts(below: &Path) -> bool {
     match (names.next(), names.next(), names.next()) {
         (None, ..) => true,
         (Some(name), None, _) => {
-            ["articles", "history", "entities", "layers"].iter().any(|folder| name == *folder)
+            let folders = ["articles", "history", "entities", "layers", OWN];
+            folders.iter().any(|folder| name == *folder)
         }
         (Some(name), Some(article), None) => {
             name == "layers" && !article.as_encoded_bytes().starts_with(b".")

@@ -2,16 +2,26 @@
 
 use egui::{Align, Layout, Sense, Ui, UiBuilder, vec2};
 
-use super::kit::{Kit, Look, label};
+use super::actions::Action;
+use super::kit::{Button, Kit, Look, label};
+use super::request::Request;
 use crate::i18n::Message;
 use crate::model::SpanId;
-use crate::session::{OpenArticle, SaveState, Session};
+use crate::session::{
+    Command, FolderCommand, OpenArticle, SaveState, Session, Standing, holder_words,
+};
 
 /// Height of the line, in points.
 pub const HEIGHT: f32 = 30.0;
 
 /// Draws the line; `hovered` is the span under the pointer.
-pub fn status_line_ui(kit: &mut Kit, ui: &mut Ui, session: &Session, hovered: Option<&SpanId>) {
+pub fn status_line_ui(
+    kit: &mut Kit,
+    ui: &mut Ui,
+    session: &Session,
+    hovered: Option<&SpanId>,
+    out: &mut Vec<Request>,
+) {
     let line = ui.available_rect_before_wrap().shrink2(vec2(16.0, 0.0));
     let (from_start, from_end) = if kit.rtl() {
         (Layout::right_to_left(Align::Center), Layout::left_to_right(Align::Center))
@@ -24,7 +34,14 @@ pub fn status_line_ui(kit: &mut Kit, ui: &mut Ui, session: &Session, hovered: Op
     label(kit, &mut side, &keys, &look.wrapped(line.width() * 0.6, 1));
     let mut side = ui.new_child(UiBuilder::new().max_rect(line).layout(from_start));
     side.spacing_mut().item_spacing.x = 6.0;
-    saved(kit, &mut side, session);
+    let offers = saved(kit, &mut side, session, line.width() * 0.5);
+    for (words, request) in offers {
+        let words = kit.say(words);
+        let button = Button { small: true, ..Button::new(&words) };
+        if button.show(kit, &mut side).clicked() {
+            out.push(request);
+        }
+    }
     side.add_space(10.0);
     if let Some((color, words)) = hovered.and_then(|id| describe(kit, session, id)) {
         dot(&mut side, color);
@@ -41,16 +58,44 @@ fn dot(ui: &mut Ui, color: egui::Color32) {
     ui.painter().circle_filled(rect.center(), 4.0, color);
 }
 
-fn saved(kit: &mut Kit, ui: &mut Ui, session: &Session) {
+/// Says whether all is saved, or why nothing can be; what can be done about it.
+fn saved(kit: &mut Kit, ui: &mut Ui, session: &Session, width: f32) -> Vec<Offer> {
     let colors = kit.theme.colors;
-    let (color, message) = match session.save_state() {
-        SaveState::Saved => (colors.good, "status-saved"),
-        SaveState::Waiting(_) => (colors.bad, "status-unsaved"),
-        SaveState::ReadOnly => (colors.warn, "status-read-only"),
+    let (color, message) = match (session.standing(), session.save_state()) {
+        (Standing::Held(holder), _) => {
+            (colors.warn, Message::new("status-held").arg("holder", holder_words(holder)))
+        }
+        (Standing::Parted { .. }, _) => (colors.bad, Message::new("status-parted")),
+        (_, SaveState::ReadOnly) => (colors.warn, Message::new("status-read-only")),
+        (_, SaveState::Waiting(_)) => (colors.bad, Message::new("status-unsaved")),
+        (_, SaveState::Saved) if session.why_article_closed().is_some() => {
+            (colors.warn, Message::new("status-article-closed"))
+        }
+        (_, SaveState::Saved) => (colors.good, Message::new("status-saved")),
     };
     dot(ui, color);
-    let words = kit.say(message);
-    label(kit, ui, &words, &Look::new(kit.theme.sizes.small, color));
+    let words = kit.tell(&message);
+    let look = Look::new(kit.theme.sizes.small, color).running(kit.direction());
+    label(kit, ui, &words, &look.wrapped(width, 1));
+    offers(session.standing())
+}
+
+/// Words on a button, and what it asks for.
+type Offer = (&'static str, Request);
+
+/// What can be done so that work can be written again.
+fn offers(standing: &Standing) -> Vec<Offer> {
+    let folder = |command| Request::Do(Command::Folder(command));
+    match standing {
+        Standing::Writer | Standing::Closed(_) => Vec::new(),
+        Standing::Held(_) => vec![
+            ("sharing-try-again", folder(FolderCommand::TryAgain)),
+            ("sharing-work-as", Request::Act(Action::ChangeAnnotator)),
+        ],
+        Standing::Parted { .. } => {
+            vec![("sharing-take-from-disk", folder(FolderCommand::TakeFromDisk))]
+        }
+    }
 }
 
 fn counts(kit: &Kit, session: &Session) -> String {

@@ -1,3 +1,4 @@
 //! The command line as a person or a script uses it: the built program, its words and its status.
 
 mod exchange;
+mod two_programs;

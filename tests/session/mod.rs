@@ -2,4 +2,5 @@
 
 mod exchange;
 mod journeys;
+mod sharing;
 pub mod support;

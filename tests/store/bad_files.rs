@@ -173,6 +173,7 @@ fn what_lies_about_is_told_and_the_rest_opens() {
                 },
                 Problem::Unfinished { .. } => "unfinished",
                 Problem::Stray { .. } => "stray",
+                Problem::Conflict(_) => "copy",
                 Problem::Orphan { .. } => "orphan",
                 _ => "other",
             };
@@ -181,10 +182,11 @@ fn what_lies_about_is_told_and_the_rest_opens() {
         .collect();
     told.sort();
     let expected = [
-        "misnamed copy.sync-conflict-1.ron",
+        "copy copy.sync-conflict-1.ron",
+        "copy copy.sync-conflict-1.txt",
+        "copy schema.sync-conflict-1.ron",
         "orphan gone",
         "stray picture.png",
-        "stray schema.sync-conflict-1.ron",
         "unfinished half.txt",
         "wrong format broken.ron",
     ];

@@ -22,3 +22,77 @@ notice-conflict = “{ $file }” is a conflict copy that a sync or merge tool m
 notice-conflict-marks = “{ $file }” holds the marks of an unfinished merge, from line { $line } on
     .safe = The file was not written over; it holds what both sides wrote.
     .hint = Open it in a text editor, keep one side and take the marks away, or bring back the file of one side with git.
+
+# What changed on the disk
+notice-reloaded = Read again from the disk: { $what }
+reload-and = { $first }, { $second }
+reload-articles-new = { PLURAL($count) ->
+    [zero] no new article
+    [one] one new article
+   *[other] { $count } new articles
+}
+reload-articles-changed = { PLURAL($count) ->
+    [zero] no changed article
+    [one] one changed article
+   *[other] { $count } changed articles
+}
+reload-articles-gone = { PLURAL($count) ->
+    [zero] no article gone
+    [one] one article that is no longer there
+   *[other] { $count } articles that are no longer there
+}
+reload-layers = { PLURAL($count) ->
+    [zero] no layer of yours
+    [one] a layer of yours
+   *[other] { $count } layers of yours
+}
+reload-colleagues = { PLURAL($count) ->
+    [zero] no layer of a colleague
+    [one] a colleague’s layer
+   *[other] { $count } layers of colleagues
+}
+reload-schema = the schema
+reload-project = what the project says of itself
+reload-registry = the registry of entities
+notice-article-closed = The text of { $article } changed on the disk or is gone; it is open read-only now
+    .safe = You see the text that you tagged. Your tags are kept in your history, and nothing is written over them.
+    .hint = Bring the text back as it was, and it can be written again; or import the article anew, and its tags are carried over to the new text.
+status-article-closed = This article is read-only
+notice-project-gone = The project’s folder “{ $folder }” can no longer be seen
+    .safe = Everything is kept in memory; what waits is written when the folder is back.
+    .hint = Connect the disk again or put the folder back, and do not close the program before.
+notice-project-back = The project’s folder is back
+notice-not-watched = The system does not tell what changes in the project’s folder
+    .safe = Work is saved as always; the files are read again whenever you come back to this window.
+notice-parted = { PLURAL($count) ->
+    [zero] The history of { $annotator } on the disk is not the one that is open here
+    [one] The history of { $annotator } on the disk is not the one that is open here; it lacks one gesture of yours
+   *[other] The history of { $annotator } on the disk is not the one that is open here; it lacks { $count } gestures of yours
+}
+    .safe = Nothing was written over it, and your work is kept in memory. Nothing can be changed until you decide.
+    .hint = Take what is on the disk, and your work is made once more on top of it; or put the former history back and open the project again.
+notice-taken-over = { PLURAL($count) ->
+    [zero] The history on the disk was taken over; none of your gestures was made once more
+    [one] The history on the disk was taken over, and one gesture of { $all } was made once more
+   *[other] The history on the disk was taken over, and { $count } gestures of { $all } were made once more
+}
+notice-kept-aside = { PLURAL($count) ->
+    [zero] No gesture was kept aside
+    [one] One gesture of yours was kept aside in { $file }
+   *[other] { $count } gestures of yours were kept aside in { $file }
+}
+    .safe = None of it is lost: the file is in the project’s folder history.
+notice-not-kept = { PLURAL($count) ->
+    [zero] No gesture could not be kept
+    [one] One gesture does not fit what is on the disk, and could not be kept aside
+   *[other] { $count } gestures do not fit what is on the disk, and could not be kept aside
+}
+    .hint = Write down now what you were doing, then mend the disk.
+sharing-take-from-disk = Take what is on the disk and redo my work on it
+notice-conflicts = { PLURAL($count) ->
+    [zero] No conflict copy is in the project
+    [one] A sync or merge tool left a conflict copy in the project
+   *[other] Sync or merge tools left { $count } conflict copies in the project
+}
+    .safe = These copies are not read, and nothing in them has changed.
+    .hint = Look at what they hold, keep what is right in the file itself, then move them out of the project.

@@ -39,6 +39,8 @@ impl Session {
     /// Closes the annotator's files and opens those of another.
     pub(super) fn work_as(&mut self, annotator: AnnotatorId) {
         if annotator == self.annotator {
+            // Nothing to do, unless another program held the files until now, or still does.
+            self.try_again(false);
             return;
         }
         self.settle();

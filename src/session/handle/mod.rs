@@ -6,7 +6,7 @@ mod relation;
 mod select;
 mod span;
 
-use super::command::{Command, HistoryCommand};
+use super::command::{Command, FolderCommand, HistoryCommand};
 use super::state::Session;
 
 impl Session {
@@ -21,6 +21,8 @@ impl Session {
             Command::History(HistoryCommand::Undo) => self.undo(),
             Command::History(HistoryCommand::Redo) => self.redo(),
             Command::WorkAs(annotator) => self.work_as(annotator),
+            Command::Folder(FolderCommand::TryAgain) => self.try_again(false),
+            Command::Folder(FolderCommand::TakeFromDisk) => self.take_from_disk(),
         }
     }
 }

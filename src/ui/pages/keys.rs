@@ -238,6 +238,7 @@ fn group_of(action: Action) -> &'static str {
         | Action::ImportFolder
         | Action::Export
         | Action::ChangeAnnotator
+        | Action::TryAgain
         | Action::Quit => "keys-group-project",
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::LayerChange;
-use crate::model::{Relation, RelationId, Span, SpanId};
+use crate::model::{LostSpan, Relation, RelationId, Span, SpanId};
 
 /// Other ids for spans and relations of one layer; what is not named keeps its id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +28,8 @@ impl OtherIds {
             LayerChange::RemoveRelation(relation) => {
                 LayerChange::RemoveRelation(self.relation(relation))
             }
+            LayerChange::AddLost(lost) => LayerChange::AddLost(self.lost(lost)),
+            LayerChange::RemoveLost(lost) => LayerChange::RemoveLost(self.lost(lost)),
             LayerChange::SetStatus { .. } => change.clone(),
         }
     }
@@ -38,6 +40,14 @@ impl OtherIds {
 
     fn span(&self, span: &Span) -> Span {
         Span { id: self.span_id(&span.id), ..span.clone() }
+    }
+
+    fn lost(&self, lost: &LostSpan) -> LostSpan {
+        LostSpan {
+            id: self.span_id(&lost.id),
+            relations: lost.relations.iter().map(|relation| self.relation(relation)).collect(),
+            ..lost.clone()
+        }
     }
 
     fn relation(&self, relation: &Relation) -> Relation {

@@ -291,6 +291,8 @@ fn is_done(layer: &Layer, edit: &LayerChange) -> bool {
         LayerChange::RemoveSpan(span) => layer.span(&span.id).is_none(),
         LayerChange::AddRelation(relation) => layer.relation(&relation.id) == Some(relation),
         LayerChange::RemoveRelation(relation) => layer.relation(&relation.id).is_none(),
+        LayerChange::AddLost(lost) => layer.lost.contains(lost),
+        LayerChange::RemoveLost(lost) => layer.lost.iter().all(|other| other.id != lost.id),
         LayerChange::SetStatus { after, .. } => layer.status == *after,
     }
 }

@@ -52,7 +52,7 @@ impl Window {
     /// Goes on until nothing wakes it for a while.
     fn rest(&mut self) {
         let start = Instant::now();
-        while self.frame(Duration::from_millis(700)) {
+        while self.frame(Duration::from_millis(450)) {
             assert!(start.elapsed() < PATIENCE, "the session never comes to rest");
         }
     }

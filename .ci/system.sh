@@ -60,6 +60,11 @@ window_test_needs() {
     need "a hand for mouse and keys" xdotool has xdotool
 }
 
+# The test that looks at what the system is asked for, in order, does so through this.
+trace_needs() {
+    need "an eye on system calls" strace has strace
+}
+
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }

@@ -9,6 +9,7 @@
 //! Without a command the arguments ask for a window; opening it is not this room's business:
 //! [`start`] hands the request back.
 
+mod apply;
 mod check;
 mod export;
 mod import;
@@ -54,6 +55,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     New(new::New),
+    Apply(apply::Apply),
     Import(import::Import),
     Export(export::Export),
     Check(check::Check),
@@ -82,6 +84,7 @@ pub fn start() -> Start {
     let Some(command) = command else { return Start::Window { project, annotator } };
     Start::Done(match command {
         Command::New(new) => finish(new.run()),
+        Command::Apply(apply) => finish(apply.run()),
         Command::Import(import) => finish(import.run()),
         Command::Export(export) => finish(export.run()),
         Command::Check(check) => finish(check.run()),

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::i18n::Message;
 use crate::jobs::Jobs;
 use crate::model::{AnnotatorId, ArticleId};
 use crate::session::{Notice, SaveState, Session, Severity};
@@ -34,6 +35,25 @@ pub(super) fn open(dir: &Path) -> Result<(Session, Vec<Notice>), Notice> {
     Ok((session, notices.into_iter().filter(matters).collect()))
 }
 
+/// Opens a project to be changed in the name of `annotator`. That somebody else works in that name,
+/// or that the folder may not be written, is a failure.
+pub(super) fn open_to_write(
+    dir: &Path,
+    annotator: &AnnotatorId,
+) -> Result<(Session, Vec<Notice>), Notice> {
+    let jobs = Jobs::new(Arc::new(|| ()));
+    let mut session = Session::open(dir, Some(annotator.clone()), annotator.clone(), jobs)
+        .map_err(|error| Notice::of_opening(dir, &error))?;
+    let mut notices = session.take_notices();
+    if session.is_writable() {
+        return Ok((session, notices));
+    }
+    notices.sort_by_key(|notice| notice.severity);
+    let read_only = || Notice::new(Severity::Error, Message::new("notice-read-only"));
+    let why = notices.pop().unwrap_or_else(read_only);
+    Err(Notice { severity: Severity::Error, ..why })
+}
+
 /// Writes what a session still has to write. What it tells; an error among it when something is not
 /// on the disk.
 pub(super) fn close(mut session: Session) -> Vec<Notice> {
@@ -42,7 +62,7 @@ pub(super) fn close(mut session: Session) -> Vec<Notice> {
     if let SaveState::Waiting(_) = session.save_state()
         && !notices.iter().any(|notice| notice.severity == Severity::Error)
     {
-        let message = crate::i18n::Message::new("notice-waiting");
+        let message = Message::new("notice-waiting");
         notices.push(Notice::new(Severity::Error, message));
     }
     notices

@@ -14,8 +14,20 @@ use crate::model::{
 /// A new span labelled `label` at `fragments`, with the layer's next id.
 #[must_use]
 pub fn tag(layer: &Layer, label: &LabelId, fragments: Fragments) -> (SpanId, ChangeSet) {
+    tag_filled(layer, label, fragments, |_| ())
+}
+
+/// The same, with what `fill` adds; it must leave id, label and place alone.
+#[must_use]
+pub fn tag_filled(
+    layer: &Layer,
+    label: &LabelId,
+    fragments: Fragments,
+    fill: impl FnOnce(&mut Span),
+) -> (SpanId, ChangeSet) {
     let id = SpanId::numbered(layer.annotator(), layer.next_number());
-    let span = Span::new(id.clone(), label.clone(), fragments);
+    let mut span = Span::new(id.clone(), label.clone(), fragments);
+    fill(&mut span);
     (id, ChangeSet::of_layer(layer.article(), vec![LayerChange::AddSpan(span)]))
 }
 

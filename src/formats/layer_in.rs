@@ -117,6 +117,36 @@ impl<'s> Source<'s> {
             refuse(byte_at(json, error.line(), error.column()), Problem::of_json(&error))
         })
     }
+
+    /// The attributes that `members` give to a span of `label`; `path` leads to the span.
+    pub(super) fn attributes(
+        self,
+        members: &Members<'s>,
+        label: &Label,
+        schema: &Schema,
+        path: &JsonPath,
+    ) -> Result<Attributes, FileError> {
+        let mut attributes = Attributes::new();
+        for (name, json) in &members.0 {
+            let path = path.key("attributes").key(name);
+            let refuse = |problem: Problem| FileError {
+                place: self.place(self.offset_of(json.get()), &path),
+                problem,
+            };
+            let id = AttributeId::new(name).map_err(|error| refuse(error.into()))?;
+            let attribute = label.attribute(&id).ok_or_else(|| {
+                refuse(
+                    AttributeError::Unknown { label: label.id.clone(), attribute: id.clone() }
+                        .into(),
+                )
+            })?;
+            if let Some(value) = read_value(attribute, json.get()).map_err(refuse)? {
+                schema.check_value(label, &id, &value).map_err(|error| refuse(error.into()))?;
+                attributes.insert(id, value);
+            }
+        }
+        Ok(attributes)
+    }
 }
 
 /// What a file says of one layer, before it is held against anything.
@@ -142,13 +172,9 @@ impl<'s> LayerIn<'s> {
         registry: &Registry,
     ) -> Result<ImportedLayer, FileError> {
         let mut layer = Layer::new(self.article.clone(), self.annotator.clone());
-        layer.status = match self.status.as_deref() {
-            None | Some("in-progress") => LayerStatus::InProgress,
-            Some("done") => LayerStatus::Done,
-            Some(other) => {
-                return Err(self.refuse("status", Problem::Status(quoted(other))));
-            }
-        };
+        if let Some(status) = self.status.as_deref() {
+            layer.status = read_status(status).map_err(|p| self.refuse("status", p))?;
+        }
         let mut missing = BTreeSet::new();
         for (index, json) in self.spans.iter().enumerate() {
             let path = self.path.key("spans").index(index);
@@ -164,19 +190,12 @@ impl<'s> LayerIn<'s> {
                 let known = schema.labels.iter().map(|label| label.id.to_string()).collect();
                 refuse("label", Problem::UnknownLabel { label: label_id.clone(), known })
             })?;
-            let (fragments, key) = place_in(text, &wire);
+            let (fragments, key) = place_in(text, wire.start, wire.end, wire.fragments.as_deref());
             let mut span = Span::new(id, label_id, fragments.map_err(|p| refuse(key, p))?);
             check_quote(text, &span.fragments, &wire.text).map_err(|p| refuse("text", p))?;
-            span.attributes = self.attributes(&wire.attributes, label, schema, &path)?;
-            span.confidence = match wire.confidence {
-                None => None,
-                Some(percent) => Some(
-                    u8::try_from(percent)
-                        .ok()
-                        .and_then(Confidence::new)
-                        .ok_or_else(|| refuse("confidence", Problem::Confidence(percent)))?,
-                ),
-            };
+            span.attributes = self.source.attributes(&wire.attributes, label, schema, &path)?;
+            let confidence = wire.confidence.map(read_confidence).transpose();
+            span.confidence = confidence.map_err(|p| refuse("confidence", p))?;
             span.note = wire.note.unwrap_or_default();
             span.question = wire.question.unwrap_or_default();
             missing.extend(span.attributes.values().filter_map(|value| match value {
@@ -244,35 +263,6 @@ impl<'s> LayerIn<'s> {
         }
     }
 
-    fn attributes(
-        &self,
-        members: &Members<'s>,
-        label: &Label,
-        schema: &Schema,
-        path: &JsonPath,
-    ) -> Result<Attributes, FileError> {
-        let mut attributes = Attributes::new();
-        for (name, json) in &members.0 {
-            let path = path.key("attributes").key(name);
-            let refuse = |problem: Problem| FileError {
-                place: self.source.place(self.source.offset_of(json.get()), &path),
-                problem,
-            };
-            let id = AttributeId::new(name).map_err(|error| refuse(error.into()))?;
-            let attribute = label.attribute(&id).ok_or_else(|| {
-                refuse(
-                    AttributeError::Unknown { label: label.id.clone(), attribute: id.clone() }
-                        .into(),
-                )
-            })?;
-            if let Some(value) = read_value(attribute, json.get()).map_err(refuse)? {
-                schema.check_value(label, &id, &value).map_err(|error| refuse(error.into()))?;
-                attributes.insert(id, value);
-            }
-        }
-        Ok(attributes)
-    }
-
     /// The refusal of the member `key` of the object that holds the layer.
     pub(super) fn refuse(&self, key: &str, problem: impl Into<Problem>) -> FileError {
         let path = JsonPath::default().key(key);
@@ -305,7 +295,10 @@ fn layer_problem(error: LayerError) -> Problem {
 ///
 /// The digits of a number are taken as they stand. A string is a number nowhere: it is a date where
 /// the schema allows one.
-fn read_value(attribute: &Attribute, json: &str) -> Result<Option<AttributeValue>, Problem> {
+pub(super) fn read_value(
+    attribute: &Attribute,
+    json: &str,
+) -> Result<Option<AttributeValue>, Problem> {
     Ok(Some(match json.as_bytes().first() {
         Some(b'n') => return Ok(None),
         Some(b't' | b'f') => AttributeValue::Flag(json == "true"),
@@ -327,10 +320,30 @@ fn read_value(attribute: &Attribute, json: &str) -> Result<Option<AttributeValue
     }))
 }
 
+/// How sure one is, in percent.
+pub(super) fn read_confidence(percent: u64) -> Result<Confidence, Problem> {
+    let known = u8::try_from(percent).ok().and_then(Confidence::new);
+    known.ok_or(Problem::Confidence(percent))
+}
+
+/// How far the work is.
+pub(super) fn read_status(written: &str) -> Result<LayerStatus, Problem> {
+    match written {
+        "in-progress" => Ok(LayerStatus::InProgress),
+        "done" => Ok(LayerStatus::Done),
+        other => Err(Problem::Status(quoted(other))),
+    }
+}
+
 /// Where a span lies, or what is wrong and with which member.
-fn place_in(text: &ArticleText, wire: &SpanIn<'_>) -> (Result<Fragments, Problem>, &'static str) {
-    if wire.end <= wire.start {
-        return (Err(Problem::Backwards { start: wire.start, end: wire.end }), "end");
+pub(super) fn place_in(
+    text: &ArticleText,
+    start: usize,
+    end: usize,
+    fragments: Option<&[[usize; 2]]>,
+) -> (Result<Fragments, Problem>, &'static str) {
+    if end <= start {
+        return (Err(Problem::Backwards { start, end }), "end");
     }
     let range = |start: usize, end: usize| -> Result<TextRange, Problem> {
         if end <= start {
@@ -341,11 +354,11 @@ fn place_in(text: &ArticleText, wire: &SpanIn<'_>) -> (Result<Fragments, Problem
         // Both are positions of the text and in order, so this holds.
         TextRange::new(text.as_str(), from, to).map_err(|_| Problem::Backwards { start, end })
     };
-    let hull = match range(wire.start, wire.end) {
+    let hull = match range(start, end) {
         Ok(hull) => hull,
         Err(problem) => return (Err(problem), "end"),
     };
-    let Some(pairs) = &wire.fragments else { return (Ok(Fragments::one(hull)), "start") };
+    let Some(pairs) = fragments else { return (Ok(Fragments::one(hull)), "start") };
     let ranges: Result<Vec<TextRange>, Problem> =
         pairs.iter().map(|&[start, end]| range(start, end)).collect();
     let fragments = ranges.and_then(|ranges| Ok(Fragments::new(ranges)?));
@@ -362,7 +375,11 @@ fn place_in(text: &ArticleText, wire: &SpanIn<'_>) -> (Result<Fragments, Problem
 /// The words must be those from the span's start to its end, what lies between its fragments
 /// included, as `start` and `end` say; or those of the fragments alone, joined by ` … `, as some
 /// write them.
-fn check_quote(text: &ArticleText, fragments: &Fragments, written: &str) -> Result<(), Problem> {
+pub(super) fn check_quote(
+    text: &ArticleText,
+    fragments: &Fragments,
+    written: &str,
+) -> Result<(), Problem> {
     let found = fragments.hull().of(text.as_str()).unwrap_or_default();
     if found == written || fragments.quote(text.as_str()) == written {
         return Ok(());
@@ -372,7 +389,7 @@ fn check_quote(text: &ArticleText, fragments: &Fragments, written: &str) -> Resu
 }
 
 /// `words`, shortened, for a message; what cannot be seen is shown as `�`.
-fn quoted(words: &str) -> String {
+pub(super) fn quoted(words: &str) -> String {
     let mut short: String = words
         .chars()
         .take(QUOTE_CHARS)

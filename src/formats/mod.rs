@@ -3,6 +3,7 @@
 //! - **Text**: [`read_text`], an article as it stands in a file; nothing is guessed, nothing changed.
 //! - **Format**: [`Format`], how annotations are written. [`read_layer_json`] and [`read_jsonl`] read,
 //!   [`write()`] writes.
+//! - **Edit**: [`Edit`], what a script asks for, one line of JSON ([`EditLine`]).
 //! - **Loss report**: [`LossReport`], what a format could not hold of what it was given.
 //!
 //! Invariants: a file that is wrong in any part is refused whole, with the place ([`FileError`]);
@@ -15,6 +16,8 @@
 mod conll;
 mod csv;
 mod disk;
+mod edit;
+mod edit_line;
 mod format;
 mod ids_in_files;
 mod json_out;
@@ -31,6 +34,8 @@ mod text_file;
 mod write;
 
 pub use disk::{DiskError, files_to_import, read_file, write_file};
+pub use edit::{Edit, SpanChange, SpanDraft};
+pub use edit_line::{EditLine, EditTarget, short_relation_id, short_span_id};
 pub use format::{Format, UnknownFormat};
 pub use jsonl::{ImportedArticle, ImportedDataset, read_jsonl};
 pub use layer_in::ImportedLayer;

@@ -146,6 +146,14 @@ pub enum Problem {
     /// A relation to a span that is not there.
     #[error("the layer has no span {0}")]
     Dangling(SpanId),
+    /// A relation that is not there.
+    #[error("the layer has no relation {0}")]
+    NoRelation(RelationId),
+    /// A place between a letter and its marks, or within an emoji.
+    #[error(
+        "the offset {0} lies within a character as people see it, such as between a letter and its mark"
+    )]
+    InsideGrapheme(usize),
     /// A confidence outside 0–100.
     #[error("a confidence is a whole number from 0 to 100, not {0}")]
     Confidence(u64),

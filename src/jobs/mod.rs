@@ -18,4 +18,4 @@ mod job;
 mod watch;
 
 pub use job::{Job, Jobs, Outcome, StartError};
-pub use watch::{Progress, Stopped, Wake, Watch};
+pub use watch::{Progress, Stopped, Wake, Watch, pause};

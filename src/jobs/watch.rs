@@ -10,6 +10,11 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 /// The window is woken for progress no more often than this.
 const BREATH: Duration = Duration::from_millis(100);
 
+/// Waits, where there is no window to come back to: a command that tries again in a while.
+pub fn pause(time: Duration) {
+    std::thread::sleep(time);
+}
+
 /// How far a job is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{AnnotatorId, ArticleId, Relation, RelationId, Span, SpanId};
+use super::{AnnotatorId, ArticleId, Fragments, LabelId, Relation, RelationId, Span, SpanId};
 use crate::text::Selector;
 
 /// How far the annotator says that the work is.
@@ -105,6 +105,12 @@ impl Layer {
     #[must_use]
     pub fn span(&self, id: &SpanId) -> Option<&Span> {
         self.spans.get(id)
+    }
+
+    /// The span with this label at this place.
+    #[must_use]
+    pub fn span_at(&self, label: &LabelId, fragments: &Fragments) -> Option<&Span> {
+        self.spans.values().find(|span| &span.fragments == fragments && &span.label == label)
     }
 
     /// All spans in reading order: by start, the longer first, then by id.
@@ -272,7 +278,7 @@ impl Layer {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Fragments, LabelId, RelationTypeId};
+    use super::super::RelationTypeId;
     use super::*;
     use crate::text::TextRange;
 

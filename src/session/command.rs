@@ -1,5 +1,6 @@
 //! Everything that can be asked of a session, as data.
 
+use crate::formats::SpanDraft;
 use crate::model::{
     AnnotatorId, ArticleId, AttributeId, AttributeValue, Confidence, Entity, EntityId, Fragments,
     LabelId, LayerStatus, RelationId, RelationTypeId, SpanId,
@@ -94,6 +95,8 @@ pub enum SpanCommand {
         /// With these attributes.
         attributes: Vec<(AttributeId, AttributeValue)>,
     },
+    /// Tag the open article with all that this draft says.
+    TagDraft(SpanDraft),
     /// Delete it with its relations.
     Delete,
     /// Move one end of the hull to this position.
@@ -135,6 +138,8 @@ pub enum SpanEdit {
     Question(String),
     /// Say how sure one is.
     Confidence(Option<Confidence>),
+    /// Let it lie elsewhere.
+    Place(Fragments),
 }
 
 /// About a relation.
@@ -162,6 +167,8 @@ pub enum RelationCommand {
 pub enum EntityCommand {
     /// Add an entity and set it as this attribute of the selected span, as one gesture.
     AddAndSet(AttributeId, Entity),
+    /// Add an entity, or put this state in the place of the one with its id.
+    Put(Entity),
     /// Put another state in an entity's place.
     Replace(Entity),
     /// Take an entity out. Spans that name it keep its id, and `check` lists them.

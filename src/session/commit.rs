@@ -3,7 +3,7 @@
 use super::notice::{Notice, Severity};
 use std::collections::BTreeMap;
 
-use super::state::{Bench, Session};
+use super::state::{Bench, SaveState, Session};
 use crate::edit::{
     Change, ChangeSet, Gesture, GestureKind, History, LayerChange, Transaction, TransactionKind,
 };
@@ -71,8 +71,8 @@ impl Session {
         self.retry_waiting();
         for article in &articles {
             self.snapshots.mark(article);
-            self.update_progress(article);
         }
+        self.note_progress(&articles);
         self.revision += 1;
         true
     }
@@ -103,12 +103,58 @@ impl Session {
         }
     }
 
+    /// Tries again what the disk refused, at once.
+    pub fn write_waiting(&mut self) -> SaveState {
+        self.retry_waiting();
+        self.save_state()
+    }
+
+    /// The message `id` with why the disk refuses what waits.
+    #[must_use]
+    pub fn why_waiting(&self, id: &'static str) -> Notice {
+        let why = self.snapshots.failing.as_ref().map(ToString::to_string);
+        Notice::new(Severity::Error, Message::new(id)).detail(why.unwrap_or_default())
+    }
+
+    /// The number of the last transaction that was made, on disk or waiting.
+    pub(super) fn last_number(&self) -> u64 {
+        (self.journal.next_number() + self.waiting.len() as u64).saturating_sub(1)
+    }
+
+    /// Brings the progress of `articles` up to the last transaction: without a look at the whole
+    /// layer where a span was added, which is what most gestures do.
+    fn note_progress(&mut self, articles: &[ArticleId]) {
+        let added = self.recent.last().and_then(|transaction| {
+            let mut added = Vec::new();
+            for change in transaction.changes.changes() {
+                match change {
+                    Change::Layer(article, LayerChange::AddSpan(span)) => {
+                        added.push((article.clone(), span.label.clone(), span.fragments.hull()));
+                    }
+                    Change::Registry(_) => {}
+                    Change::Layer(..) => return None,
+                }
+            }
+            Some(added)
+        });
+        let Some(added) = added else {
+            articles.iter().for_each(|article| self.update_progress(article));
+            return;
+        };
+        for (article, label, hull) in added {
+            let bytes = self.desk.texts.get(&article).map_or(0, |text| text.as_str().len());
+            if let Ok(at) = self.rows.binary_search_by(|row| row.record.id.cmp(&article)) {
+                self.rows[at].progress.see(label, hull.end(), bytes);
+            }
+        }
+    }
+
     fn notices_of_failure(&mut self) -> bool {
-        std::mem::take(&mut self.snapshots.failing)
+        self.snapshots.failing.take().is_some()
     }
 
     fn tell_of_waiting(&mut self, error: &StoreError) {
-        if !std::mem::replace(&mut self.snapshots.failing, true) {
+        if self.snapshots.failing.replace(error.clone()).is_none() {
             self.tell(
                 Notice::new(Severity::Error, Message::new("notice-waiting"))
                     .detail(error.to_string()),

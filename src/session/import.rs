@@ -298,7 +298,7 @@ impl Session {
     }
 
     /// Does `what` and, when it fails, returns what the session said of it.
-    fn words_of(&mut self, what: impl FnOnce(&mut Self) -> bool) -> Result<(), Notice> {
+    pub(super) fn words_of(&mut self, what: impl FnOnce(&mut Self) -> bool) -> Result<(), Notice> {
         let before = std::mem::take(&mut self.notices);
         let done = what(self);
         let mut said = std::mem::replace(&mut self.notices, before);

@@ -48,6 +48,17 @@ impl Progress {
         Self { state, share, counts }
     }
 
+    /// Takes note of a span that was added to a layer whose progress this is; it ends at `end` in a
+    /// text of `bytes` bytes.
+    #[allow(clippy::cast_precision_loss, reason = "a bar is a few hundred pixels wide")]
+    pub(super) fn see(&mut self, label: LabelId, end: usize, bytes: usize) {
+        *self.counts.entry(label).or_default() += 1;
+        if self.state != WorkState::Done {
+            self.state = WorkState::InProgress;
+            self.share = self.share.max(end as f32 / bytes.max(1) as f32);
+        }
+    }
+
     /// All spans.
     #[must_use]
     pub fn spans(&self) -> usize {

@@ -14,6 +14,7 @@
 //!
 //! Limits: one annotator at a time; the layers and texts of all articles visited stay in memory.
 
+mod apply;
 mod command;
 mod commit;
 mod export;
@@ -33,6 +34,7 @@ mod snapshots;
 mod standing;
 mod state;
 
+pub use apply::{Applied, LineRefusal};
 pub use command::{
     ArticleCommand, Command, EntityCommand, FolderCommand, HistoryCommand, RelationCommand,
     SelectCommand, SpanCommand, SpanEdit, SpanEnd,

@@ -16,8 +16,8 @@ pub(super) struct Snapshots {
     pub dirty: BTreeSet<ArticleId>,
     forbidden: BTreeMap<ArticleId, StoreError>,
     pub last_edit: Option<Instant>,
-    /// Whether the disk refused a gesture and nobody was told yet that it works again.
-    pub failing: bool,
+    /// Why the disk refused a gesture, until it works again.
+    pub failing: Option<StoreError>,
     pub writer: Option<Job<Written>>,
 }
 

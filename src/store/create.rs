@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::disk::{Disk, SystemDisk};
+use super::disk::{Disk, EntryKind, SystemDisk};
 use super::error::{StoreError, StoreErrorKind};
 use super::files::Files;
 use super::folder::{ENTITIES, PROJECT, ProjectFolder, SCHEMA};
@@ -18,7 +18,8 @@ const GIT_ATTRIBUTES: &str = "* -text\n";
 const FOLDERS: [&str; 3] = ["articles", "layers", "history"];
 
 impl ProjectFolder {
-    /// Makes a project in `dir`, which must not exist or be empty but for `.git` and its like.
+    /// Makes a project in `dir`, which must not exist or be empty but for `.git` and its like, and
+    /// for what a killed try of the same left.
     ///
     /// # Errors
     /// [`StoreErrorKind::Exists`] for any other folder; a failure of the disk, after which what was
@@ -39,8 +40,7 @@ impl ProjectFolder {
     ) -> Result<Self, StoreError> {
         let io = |error: std::io::Error| StoreError::io(dir, &error);
         let made = match disk.list(dir) {
-            Ok(names) if names.iter().all(|listed| is_git(&listed.name)) => false,
-            Ok(_) => return Err(StoreError::new(dir, StoreErrorKind::Exists)),
+            Ok(_) => false,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 create_folders(&*disk, dir).map_err(io)?;
                 true
@@ -49,6 +49,9 @@ impl ProjectFolder {
         };
         let files = Files::below(dir, Arc::clone(&disk))?;
         let folder = Self { files };
+        if !made && !folder.is_free(schema)? {
+            return Err(StoreError::new(dir, StoreErrorKind::Exists));
+        }
         match folder.fill(project, schema) {
             Ok(()) => Ok(folder),
             Err(error) => {
@@ -58,6 +61,35 @@ impl ProjectFolder {
                 Err(error)
             }
         }
+    }
+
+    /// Whether there is nothing here but what git keeps, and what a program that was killed while it
+    /// made this very project left: empty folders, and files with the bytes that would be written.
+    fn is_free(&self, schema: &Schema) -> Result<bool, StoreError> {
+        let io = |error: std::io::Error| StoreError::io(self.root(), &error);
+        let same = |name: &str, bytes: &str| -> Result<bool, StoreError> {
+            let limit = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            let there = self.files.bytes(&self.path(name), limit);
+            Ok(there.is_ok_and(|there| there == bytes.as_bytes()))
+        };
+        for listed in self.files.disk().list(self.root()).map_err(io)? {
+            let name = listed.name.to_str().unwrap_or_default();
+            let free = match name {
+                "articles" | "layers" | "history" => {
+                    let there = self.files.disk().list(&self.path(name));
+                    listed.kind == EntryKind::Folder && there.is_ok_and(|there| there.is_empty())
+                }
+                SCHEMA => same(name, &self.schema_source(schema)?)?,
+                ENTITIES => self.read_registry().is_ok_and(|(registry, heads)| {
+                    registry.entities().len() == 0 && heads.is_empty()
+                }),
+                _ => is_git(&listed.name) || is_temporary(name),
+            };
+            if !free {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Writes the files of a new project, `project.ron` last: without it there is no project.
@@ -91,6 +123,13 @@ impl ProjectFolder {
             let _ = self.files.disk().remove_folder(self.root());
         }
     }
+}
+
+/// Whether this is how a file of a project is called while it is written.
+fn is_temporary(name: &str) -> bool {
+    [PROJECT, SCHEMA, ENTITIES, ".gitattributes"]
+        .iter()
+        .any(|file| name.strip_prefix('.').is_some_and(|name| name == format!("{file}.new")))
 }
 
 fn is_git(name: &OsStr) -> bool {

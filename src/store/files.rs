@@ -392,7 +392,11 @@ impl Files {
         Err(StoreError::new(path, StoreErrorKind::Exists))
     }
 
-    fn sync_folder_of(&self, path: &Path) -> Result<(), StoreError> {
+    /// Returns when the name `path` is on the disk.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn sync_folder_of(&self, path: &Path) -> Result<(), StoreError> {
         let folder = path.parent().unwrap_or(&self.root);
         self.disk.sync_folder(folder).map_err(|error| StoreError::io(path, &error))
     }

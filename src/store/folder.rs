@@ -327,9 +327,12 @@ impl ProjectFolder {
     /// # Errors
     /// [`StoreErrorKind::Changed`] when it is no longer as it was read, and the disk's.
     pub fn write_schema(&self, schema: &Schema) -> Result<(), StoreError> {
-        let path = self.path(SCHEMA);
-        let source = ron_text::print(&path, &schema_v1::Schema::of(schema), SCHEMA_DEPTH)?;
-        self.replace_shared(&path, &source, schema_v1::VERSION)
+        let source = self.schema_source(schema)?;
+        self.replace_shared(&self.path(SCHEMA), &source, schema_v1::VERSION)
+    }
+
+    pub(super) fn schema_source(&self, schema: &Schema) -> Result<String, StoreError> {
+        ron_text::print(&self.path(SCHEMA), &schema_v1::Schema::of(schema), SCHEMA_DEPTH)
     }
 
     /// Writes `entities.ron`: the registry, and up to where it holds each annotator's history.

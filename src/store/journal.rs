@@ -60,6 +60,9 @@ pub struct Journal {
     length: u64,
     /// Whether there may be more on the disk than what is good: to be cut before the next append.
     dirty: bool,
+    /// Whether the file's name is known to be on the disk: whoever made it may have been killed
+    /// before that was certain.
+    named: bool,
     lock: Option<AnnotatorLock>,
 }
 
@@ -138,6 +141,7 @@ impl Journal {
             last: None,
             length: 0,
             dirty: false,
+            named: false,
             lock: None,
         };
         let total = journal.bytes_on_disk()?;
@@ -404,7 +408,12 @@ impl Journal {
             let created = self.files.0.write_new(&self.path, bytes);
             // It may have got its name before the failure: then it is cut before the next append.
             self.dirty = created.is_err();
+            self.named = created.is_ok();
             return created;
+        }
+        if !self.named {
+            self.files.0.sync_folder_of(&self.path)?;
+            self.named = true;
         }
         if self.dirty {
             self.cut_to_good().map_err(io)?;

@@ -1,4 +1,8 @@
 //! The command line as a person or a script uses it: the built program, its words and its status.
 
+mod apply;
 mod exchange;
 mod two_programs;
+mod kill;
+mod script;
+mod traced;

@@ -198,3 +198,20 @@ notice-waiting = The last change could not be written to the disk
 notice-saved-again = The disk works again: everything is saved
 
 notice-import-no-project = Open a project first, then import into it
+
+# Edits of a script
+notice-edit-line = This is no edit that can be done: { $reason }
+    .safe = Nothing was changed by this line; what was done before it is on the disk.
+    .hint = Mend the line, then apply it and the ones after it.
+notice-span-there = The same text is tagged with that label already, as { $id }, with other attributes or notes
+    .safe = Nothing was changed.
+    .hint = Change what is there with “set”.
+notice-no-change = Nothing to change: it is so already
+notice-no-entity = There is no entity “{ $id }” in the registry
+    .safe = Nothing was changed.
+notice-edit-unwritten = The disk refused an edit, also after waiting
+    .safe = This edit is not on the disk and was not acknowledged; every edit before it is.
+    .hint = Make room or restore access to the folder, then apply this line and the ones after it.
+notice-snapshot-waiting = The layers’ files could not be brought up to date: { $reason }
+    .safe = Every change is in the history on the disk; nothing is lost.
+    .hint = Make room or restore access to the folder; the files are written by themselves then.

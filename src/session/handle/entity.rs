@@ -9,7 +9,12 @@ impl Session {
     pub(super) fn perform_entity(&mut self, command: EntityCommand) {
         match command {
             EntityCommand::AddAndSet(attribute, entity) => self.add_and_set(&attribute, entity),
-            EntityCommand::Replace(entity) => {
+            EntityCommand::Put(entity) if self.registry.get(&entity.id).is_none() => {
+                let about = entity.id.to_string();
+                let change = Change::Registry(RegistryChange::Add(entity));
+                self.commit(GestureKind::EditEntity, &about, ChangeSet::new(vec![change]));
+            }
+            EntityCommand::Put(entity) | EntityCommand::Replace(entity) => {
                 let Some(before) = self.registry.get(&entity.id).cloned() else { return };
                 if before != entity {
                     let about = entity.id.to_string();
@@ -35,6 +40,25 @@ impl Session {
             changes = ChangeSet::new(vec![Change::Registry(RegistryChange::Add(entity))]);
         }
         self.commit(GestureKind::SetAttribute, id.as_str(), changes.then(set));
+    }
+
+    /// `changes`, and before them the entities that `values` name and the registry lacks, as an
+    /// import adds them: a value never dangles.
+    pub(super) fn with_entities<'v>(
+        &self,
+        values: impl Iterator<Item = &'v AttributeValue>,
+        changes: ChangeSet,
+    ) -> ChangeSet {
+        let mut missing: Vec<&EntityId> = values
+            .filter_map(|value| match value {
+                AttributeValue::Entity(id) => self.registry.get(id).is_none().then_some(id),
+                _ => None,
+            })
+            .collect();
+        missing.sort_unstable();
+        missing.dedup();
+        let add = |id: &EntityId| Change::Registry(RegistryChange::Add(Entity::new(id.clone())));
+        ChangeSet::new(missing.into_iter().map(add).collect()).then(changes)
     }
 
     fn remove_entity(&mut self, id: &EntityId) {

@@ -1,6 +1,7 @@
 //! Tagging, and changing what is tagged.
 
 use crate::edit::{ChangeSet, GestureKind, compose};
+use crate::formats::SpanDraft;
 use crate::i18n::Message;
 use crate::model::{
     ArticleId, AttributeId, AttributeValue, Fragments, LabelId, LayerError, Span, SpanId,
@@ -17,6 +18,7 @@ impl Session {
             SpanCommand::TagAt { label, fragments, attributes } => {
                 self.tag_at(&label, fragments, attributes)
             }
+            SpanCommand::TagDraft(draft) => self.tag_draft(draft),
             SpanCommand::Delete => self.change(GestureKind::Untag, compose::untag),
             SpanCommand::MoveEnd { end, to } => self.move_end(end, to),
             SpanCommand::AddFragment => self.add_fragment(),
@@ -40,38 +42,33 @@ impl Session {
         }
     }
 
-    fn tag_at(
-        &mut self,
-        label: &LabelId,
-        fragments: Fragments,
-        attributes: Vec<(AttributeId, AttributeValue)>,
-    ) {
-        let Some(known) = self.schema.label(label).filter(|label| !label.retired) else {
-            let message = Message::new("notice-no-label").arg("label", label.as_str());
+    fn tag_draft(&mut self, draft: SpanDraft) {
+        let Some(known) = self.schema.label(&draft.label).filter(|label| !label.retired) else {
+            let message = Message::new("notice-no-label").arg("label", draft.label.as_str());
             self.tell(Notice::new(Severity::Error, message));
             return;
         };
-        if let Some(error) = attributes
-            .iter()
-            .find_map(|(id, value)| self.schema.check_value(known, id, value).err())
-        {
+        if let Err(error) = self.schema.check_attributes(known, &draft.attributes) {
             let message = Message::new("notice-bad-attribute");
             self.tell(Notice::new(Severity::Error, message).detail(error.to_string()));
             return;
         }
         let (Some(open), Some(layer)) = (self.open_article(), self.layer()) else { return };
-        let quote = fragments.quote(open.article.text.as_str());
-        let same = layer.spans().find(|span| &span.label == label && span.fragments == fragments);
-        if let Some(id) = same.map(|span| span.id.clone()) {
+        if let Some(id) = layer.span_at(&draft.label, &draft.fragments).map(|span| span.id.clone())
+        {
             self.select_span(Some(id), false);
             return;
         }
-        let (id, mut changes) = compose::tag(layer, label, fragments);
-        if !attributes.is_empty() {
-            let filled =
-                changes.changes().iter().cloned().map(|change| fill(change, &attributes)).collect();
-            changes = ChangeSet::new(filled);
-        }
+        let quote = draft.fragments.quote(open.article.text.as_str());
+        let SpanDraft { label, fragments, attributes, confidence, note, question } = draft;
+        let values: Vec<AttributeValue> = attributes.values().cloned().collect();
+        let (id, changes) = compose::tag_filled(layer, &label, fragments, |span| {
+            span.attributes = attributes;
+            span.confidence = confidence;
+            span.note = note;
+            span.question = question;
+        });
+        let changes = self.with_entities(values.iter(), changes);
         if self.commit(GestureKind::Tag, &quote, changes) {
             if let Some(open) = &mut self.open {
                 // The caret stays where the hand is; the words are the span's now.
@@ -79,6 +76,22 @@ impl Session {
             }
             self.select_span(Some(id), false);
         }
+    }
+
+    fn tag_at(
+        &mut self,
+        label: &LabelId,
+        fragments: Fragments,
+        attributes: Vec<(AttributeId, AttributeValue)>,
+    ) {
+        self.tag_draft(SpanDraft {
+            label: label.clone(),
+            fragments,
+            attributes: attributes.into_iter().collect(),
+            confidence: None,
+            note: String::new(),
+            question: String::new(),
+        });
     }
 
     fn move_end(&mut self, end: SpanEnd, to: usize) {
@@ -146,7 +159,13 @@ impl Session {
                 (GestureKind::Relabel, compose::relabel(layer, &self.schema, id, label))
             }
             SpanEdit::Attribute(attribute, value) => {
-                (GestureKind::SetAttribute, compose::set_attribute(layer, id, &attribute, value))
+                let named = value.clone();
+                let set = compose::set_attribute(layer, id, &attribute, value);
+                let set = set.map(|changes| self.with_entities(named.iter(), changes));
+                (GestureKind::SetAttribute, set)
+            }
+            SpanEdit::Place(fragments) => {
+                (GestureKind::Reshape, compose::reshape(layer, id, fragments))
             }
             SpanEdit::Note(note) => {
                 (GestureKind::Annotate, compose::replace(layer, id, |span| span.note = note))
@@ -233,20 +252,6 @@ fn moved(text: &str, fragments: &Fragments, end: SpanEnd, to: usize) -> Option<F
         }
     }
     Fragments::new(ranges).ok()
-}
-
-fn fill(
-    change: crate::edit::Change,
-    attributes: &[(AttributeId, AttributeValue)],
-) -> crate::edit::Change {
-    use crate::edit::{Change, LayerChange};
-    match change {
-        Change::Layer(article, LayerChange::AddSpan(mut span)) => {
-            span.attributes.extend(attributes.iter().cloned());
-            Change::Layer(article, LayerChange::AddSpan(span))
-        }
-        change => change,
-    }
 }
 
 #[cfg(test)]

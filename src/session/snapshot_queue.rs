@@ -18,6 +18,8 @@ pub(super) struct Snapshots {
     pub last_edit: Option<Instant>,
     /// Why the disk refused a gesture, until it works again.
     pub failing: Option<StoreError>,
+    /// Whether people know that files could not be brought up to date.
+    pub behind: bool,
     pub writer: Option<Job<Written>>,
 }
 

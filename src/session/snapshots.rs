@@ -8,7 +8,7 @@ use super::state::Session;
 use crate::i18n::Message;
 use crate::jobs::{Job, Outcome};
 use crate::model::ArticleId;
-use crate::store::StoreErrorKind;
+use crate::store::{StoreError, StoreErrorKind};
 
 /// How long nothing must have been done before snapshots are written: a file a gesture would be
 /// waste, and nothing can be lost meanwhile.
@@ -39,7 +39,9 @@ impl Session {
             return Some(QUIET.saturating_sub(quiet));
         }
         self.write_snapshots_in_background();
-        None
+        // What waits for the disk asks for another try; a writer at work wakes by itself.
+        let waits = !self.waiting.is_empty() || self.registry_dirty;
+        waits.then_some(QUIET)
     }
 
     /// Writes everything that is to be written and waits for it, as before the window closes.
@@ -101,8 +103,24 @@ impl Session {
             });
         }
         self.registry_dirty = false;
-        if let Err(error) = written {
-            self.tell(Notice::of_store(&error));
+        match written {
+            Err(error) if error.is_fault() => {
+                self.registry_dirty = true;
+                self.snapshots.last_edit = Some(std::time::Instant::now());
+                self.tell_behind(&error);
+            }
+            Err(error) => self.tell(Notice::of_store(&error)),
+            Ok(()) => {}
+        }
+    }
+
+    /// Says once that files could not be brought up to date: the history holds everything.
+    fn tell_behind(&mut self, error: &StoreError) {
+        if !std::mem::replace(&mut self.snapshots.behind, true) {
+            let reason = error.kind.to_string();
+            let message = Message::new("notice-snapshot-waiting").arg("reason", reason);
+            let notice = Notice::new(Severity::Warning, message).detail(error.to_string());
+            self.tell(notice);
         }
     }
 
@@ -117,15 +135,23 @@ impl Session {
         match outcome {
             Outcome::Done(written) => {
                 for (article, result) in written {
-                    if let Err(error) = result {
-                        if error.is_fault() {
+                    match result {
+                        Err(error) if error.is_fault() => {
                             self.snapshots.mark(&article);
+                            self.tell_behind(&error);
                         }
-                        let is_other_file = error.kind == StoreErrorKind::Changed;
-                        if !(is_other_file && self.note_own_layer(&article)) {
-                            self.tell(Notice::of_store(&error));
+                        Err(error) => {
+                            let is_other_file = error.kind == StoreErrorKind::Changed;
+                            if !(is_other_file && self.note_own_layer(&article)) {
+                                self.tell(Notice::of_store(&error));
+                            }
                         }
+                        Ok(()) => {}
                     }
+                }
+                let up_to_date = self.snapshots.dirty.is_empty() && !self.registry_dirty;
+                if up_to_date && std::mem::take(&mut self.snapshots.behind) {
+                    self.tell(Notice::info("notice-saved-again"));
                 }
             }
             Outcome::Stopped => {}

@@ -14,6 +14,9 @@ use crate::model::{Project, Registry, Schema};
 /// Keeps git from changing line ends, which digests and hashes would notice.
 const GIT_ATTRIBUTES: &str = "* -text\n";
 
+/// Largest file that a killed try of the same can have left, in bytes.
+const LEFTOVER_LIMIT: u64 = 16 << 20;
+
 /// The folders that every project has.
 const FOLDERS: [&str; 3] = ["articles", "layers", "history"];
 
@@ -102,7 +105,7 @@ impl ProjectFolder {
             self.files.write_new(&attributes, GIT_ATTRIBUTES.as_bytes())?;
         }
         for name in [PROJECT, SCHEMA, ENTITIES] {
-            self.files.text_to_replace(&self.path(name), 1)?;
+            self.files.text_to_replace(&self.path(name), LEFTOVER_LIMIT)?;
         }
         self.write_registry(&Registry::default(), &Heads::new())?;
         self.write_schema(schema)?;

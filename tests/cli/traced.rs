@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use super::script::{Bench, edit, said};
 
-/// The calls of the process's first thread that ended well, in order, each on one line.
+/// The calls that ended well, of the thread that acknowledges, in order, each on one line.
 fn calls(trace: &str) -> Vec<String> {
     let mut begun: HashMap<&str, String> = HashMap::new();
     let mut all: Vec<(&str, String)> = Vec::new();
@@ -22,13 +22,9 @@ fn calls(trace: &str) -> Vec<String> {
             all.push((thread, call.to_owned()));
         }
     }
-    let first = all.first().map_or("", |(thread, _)| thread);
-    let ended_well = |call: &String| !call.contains(" = -1 ");
-    all.into_iter()
-        .filter(|(thread, _)| *thread == first)
-        .map(|(_, call)| call)
-        .filter(ended_well)
-        .collect()
+    let thread = all.iter().find(|(_, call)| is_ack(call)).map_or("", |(thread, _)| thread);
+    let of_it = |(by, call): (&str, String)| (by == thread).then_some(call);
+    all.into_iter().filter_map(of_it).filter(|call| !call.contains(" = -1 ")).collect()
 }
 
 fn traced(bench: &Bench, edits: std::ops::Range<usize>) -> Vec<String> {

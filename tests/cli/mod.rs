@@ -2,7 +2,7 @@
 
 mod apply;
 mod exchange;
-mod two_programs;
 mod kill;
 mod script;
 mod traced;
+mod two_programs;

@@ -58,13 +58,14 @@ impl Session {
         let number = self.journal.next_number() + self.waiting.len() as u64;
         let transaction = Transaction {
             number,
-            time: now(),
+            time: time_after(self.shared.latest_word_on(&changes)),
             annotator: self.annotator.clone(),
             kind,
             gesture,
             changes,
         };
         self.history.record(&transaction);
+        self.shared.note(&transaction);
         self.registry_dirty |= transaction.changes.touches_registry();
         self.recent.push(transaction.clone());
         self.waiting.push(transaction);
@@ -86,7 +87,7 @@ impl Session {
                 Ok(()) => {
                     self.waiting.remove(0);
                     if registry {
-                        self.registry_heads.insert(self.annotator.clone(), self.journal.head());
+                        self.shared.reached(&self.annotator, self.journal.head());
                     }
                     if self.waiting.is_empty() && self.notices_of_failure() {
                         self.tell(Notice::info("notice-saved-again"));
@@ -288,5 +289,19 @@ pub fn seconds_since(transaction: &Transaction) -> Option<i64> {
 }
 
 pub(super) fn now() -> String {
-    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+    written(jiff::Timestamp::now())
+}
+
+/// Now, or the next millisecond after `earlier`: of two words on an entity the later counts, also
+/// where a colleague's clock is ahead of this one.
+fn time_after(earlier: Option<jiff::Timestamp>) -> String {
+    let step = jiff::SignedDuration::from_millis(1);
+    let next = earlier.and_then(|earlier| earlier.checked_add(step).ok());
+    let now = jiff::Timestamp::now();
+    written(next.map_or(now, |next| next.max(now)))
+}
+
+/// With milliseconds, the rest cut off.
+fn written(time: jiff::Timestamp) -> String {
+    time.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
 }

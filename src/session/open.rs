@@ -14,7 +14,7 @@ use super::state::{Desk, Held, OpenArticle, Session};
 use crate::edit::History;
 use crate::i18n::Message;
 use crate::jobs::{Jobs, Outcome};
-use crate::model::{AnnotatorId, Article, ArticleId, ArticleRecord, ArticleText};
+use crate::model::{AnnotatorId, Article, ArticleId, ArticleRecord, ArticleText, Registry};
 use crate::store::{
     Journal, OpenProject, Problem, ProjectFolder, StoreError, StoreErrorKind, current_layer,
     go_on_from, replay_registry,
@@ -71,8 +71,8 @@ impl Session {
             folder: opened.folder,
             project: opened.project,
             schema: Arc::new(opened.schema),
-            registry: opened.registry,
-            registry_heads: opened.heads,
+            registry: Registry::default(),
+            shared: opened.registry,
             registry_dirty: false,
             rows,
             desk: Desk::default(),
@@ -124,37 +124,30 @@ impl Session {
         self.fetch_past();
     }
 
-    /// Brings the registry up to everybody's history: its file may lag behind.
+    /// Brings the registry up to everybody's history: its files may lag behind. Only the own one is
+    /// written.
     pub(super) fn catch_up_registry(&mut self) {
         let mut problems = Vec::new();
-        let mut replayed = 0;
+        let written = self.shared.registry();
         for annotator in self.annotators.clone() {
-            let result = if annotator == self.annotator {
-                replay_registry(
-                    &self.folder,
-                    &mut self.registry,
-                    &mut self.registry_heads,
-                    &self.journal,
-                )
+            let own = annotator == self.annotator;
+            let result = if own {
+                replay_registry(&self.folder, &mut self.shared, &self.journal)
             } else {
                 Journal::read(&self.folder, &annotator).and_then(|(journal, _)| {
-                    replay_registry(
-                        &self.folder,
-                        &mut self.registry,
-                        &mut self.registry_heads,
-                        &journal,
-                    )
+                    replay_registry(&self.folder, &mut self.shared, &journal)
                 })
             };
             match result {
                 Ok((count, found)) => {
-                    replayed += count;
+                    // What the files say already need not be written because a history says it too.
+                    self.registry_dirty |= own && count > 0 && self.shared.registry() != written;
                     problems.extend(found);
                 }
                 Err(error) => self.tell(Notice::of_store(&error)),
             }
         }
-        self.registry_dirty |= replayed > 0;
+        self.registry = self.shared.registry();
         self.report(&problems);
     }
 

@@ -374,12 +374,12 @@ impl Session {
     }
 
     /// Reads the registry again and adds what every history holds; whether it is another one now.
-    fn reload_registry(&mut self) -> bool {
+    pub(super) fn reload_registry(&mut self) -> bool {
         let before = self.registry.clone();
         match self.folder.read_registry() {
-            Ok((registry, heads)) => {
-                self.registry = registry;
-                self.registry_heads = heads;
+            Ok((shared, problems)) => {
+                self.shared = shared;
+                self.report(&problems);
                 self.catch_up_registry();
                 self.reapply_waiting(&BTreeSet::new(), true);
             }

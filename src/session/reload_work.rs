@@ -117,6 +117,7 @@ impl Session {
             let mut bench = Bench { desk: &mut self.desk, registry: &mut self.registry };
             if ChangeSet::new(again).apply(&mut bench).is_ok() {
                 transaction.number = self.journal.next_number() + self.waiting.len() as u64;
+                self.shared.note(&transaction);
                 self.waiting.push(transaction);
             } else {
                 // A gesture is whole or not at all.
@@ -130,6 +131,10 @@ impl Session {
         if !unfit.is_empty() {
             self.recent.retain(|known| !unfit.iter().any(|t| t.number == known.number));
             self.keep_aside(&unfit);
+            if !registry && unfit.iter().any(|t| t.changes.touches_registry()) {
+                // What they say of entities is not to be written.
+                self.reload_registry();
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-//! Which layer files lag behind the history, and which must never be written.
+//! Which files lag behind the history, and which must never be written.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
@@ -7,8 +7,8 @@ use crate::jobs::Job;
 use crate::model::ArticleId;
 use crate::store::StoreError;
 
-/// What became of each layer file.
-pub(super) type Written = Vec<(ArticleId, Result<(), StoreError>)>;
+/// What became of each file; of the annotator's file of the registry where there is no article.
+pub(super) type Written = Vec<(Option<ArticleId>, Result<(), StoreError>)>;
 
 /// What is to be written and what is being written.
 #[derive(Default)]

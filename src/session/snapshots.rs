@@ -1,4 +1,4 @@
-//! Layer files written in the background, behind the history.
+//! Layers and the own changes of the registry written in the background, behind the history.
 
 use std::time::Duration;
 
@@ -7,8 +7,8 @@ use super::snapshot_queue::Written;
 use super::state::Session;
 use crate::i18n::Message;
 use crate::jobs::{Job, Outcome};
-use crate::model::ArticleId;
-use crate::store::{StoreError, StoreErrorKind};
+use crate::model::AnnotatorId;
+use crate::store::{EntityWords, ProjectFolder, StoreError, StoreErrorKind};
 
 /// How long nothing must have been done before snapshots are written: a file a gesture would be
 /// waste, and nothing can be lost meanwhile.
@@ -60,9 +60,6 @@ impl Session {
         if !self.is_writable() || !self.waiting.is_empty() {
             return;
         }
-        if self.registry_dirty {
-            self.write_registry();
-        }
         let head = self.journal.head();
         let mut layers = Vec::new();
         for article in std::mem::take(&mut self.snapshots.dirty) {
@@ -75,43 +72,25 @@ impl Session {
                 layers.push((article, held.layer.clone(), text.clone()));
             }
         }
-        if layers.is_empty() {
+        let words = std::mem::take(&mut self.registry_dirty)
+            .then(|| self.shared.owners().get(&self.annotator).cloned())
+            .flatten();
+        if layers.is_empty() && words.is_none() {
             return;
         }
-        let folder = self.folder.clone();
+        let (folder, annotator) = (self.folder.clone(), self.annotator.clone());
         let job = self.jobs.start("snapshots", self.revision, move |_| {
-            let write =
-                |(article, layer, text): (ArticleId, std::sync::Arc<crate::model::Layer>, _)| {
-                    let written = folder.write_layer(&layer, &text, head);
-                    (article, written)
-                };
-            Ok(layers.into_iter().map(write).collect())
+            let mut written = Written::new();
+            if let Some(words) = words {
+                written.push((None, write_words(&folder, &annotator, words)));
+            }
+            for (article, layer, text) in layers {
+                written.push((Some(article), folder.write_layer(&layer, &text, head)));
+            }
+            Ok(written)
         });
         // Without a thread the history still holds everything; the next quiet moment tries again.
         self.snapshots.writer = job.ok();
-    }
-
-    fn write_registry(&mut self) {
-        let mut written = self.folder.write_registry(&self.registry, &self.registry_heads);
-        if matches!(&written, Err(error) if error.kind == StoreErrorKind::Changed) {
-            // A colleague's window wrote it: start from theirs, add all that histories hold.
-            written = self.folder.read_registry().and_then(|(registry, heads)| {
-                self.registry = registry;
-                self.registry_heads = heads;
-                self.catch_up_registry();
-                self.folder.write_registry(&self.registry, &self.registry_heads)
-            });
-        }
-        self.registry_dirty = false;
-        match written {
-            Err(error) if error.is_fault() => {
-                self.registry_dirty = true;
-                self.snapshots.last_edit = Some(std::time::Instant::now());
-                self.tell_behind(&error);
-            }
-            Err(error) => self.tell(Notice::of_store(&error)),
-            Ok(()) => {}
-        }
     }
 
     /// Says once that files could not be brought up to date: the history holds everything.
@@ -122,6 +101,12 @@ impl Session {
             let notice = Notice::new(Severity::Warning, message).detail(error.to_string());
             self.tell(notice);
         }
+    }
+
+    /// Takes note that the annotator's file of the registry is to be written.
+    fn mark_registry(&mut self) {
+        self.registry_dirty = true;
+        self.snapshots.last_edit = Some(std::time::Instant::now());
     }
 
     fn take_snapshot_answers(&mut self) {
@@ -137,12 +122,16 @@ impl Session {
                 for (article, result) in written {
                     match result {
                         Err(error) if error.is_fault() => {
-                            self.snapshots.mark(&article);
+                            match &article {
+                                Some(article) => self.snapshots.mark(article),
+                                None => self.mark_registry(),
+                            }
                             self.tell_behind(&error);
                         }
                         Err(error) => {
                             let is_other_file = error.kind == StoreErrorKind::Changed;
-                            if !(is_other_file && self.note_own_layer(&article)) {
+                            let own_layer = article.filter(|_| is_other_file);
+                            if !own_layer.is_some_and(|article| self.note_own_layer(&article)) {
                                 self.tell(Notice::of_store(&error));
                             }
                         }
@@ -160,5 +149,22 @@ impl Session {
                 self.tell(Notice::new(Severity::Error, message));
             }
         }
+    }
+}
+
+/// Writes an annotator's file of the registry. One that somebody put there meanwhile, as a pull
+/// does, is read and keeps its later words.
+fn write_words(
+    folder: &ProjectFolder,
+    annotator: &AnnotatorId,
+    mut words: EntityWords,
+) -> Result<(), StoreError> {
+    let written = folder.write_words(annotator, &words);
+    match written {
+        Err(error) if error.kind == StoreErrorKind::Changed => {
+            words.join(&folder.read_words(annotator)?);
+            folder.write_words(annotator, &words)
+        }
+        written => written,
     }
 }

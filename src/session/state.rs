@@ -15,7 +15,8 @@ use crate::jobs::{Job, Jobs};
 use crate::model::{
     AnnotatorId, Article, ArticleId, ArticleText, Layer, Project, Registry, Schema, Span, SpanId,
 };
-use crate::store::{Heads, Holder, Journal, JournalEntry, ProjectFolder, StoreError};
+
+use crate::store::{Holder, Journal, JournalEntry, ProjectFolder, SharedRegistry, StoreError};
 
 /// Whether what was done is on disk.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +61,8 @@ pub struct Session {
     pub(super) project: Project,
     pub(super) schema: Arc<Schema>,
     pub(super) registry: Registry,
-    pub(super) registry_heads: Heads,
+    /// What the registry is made of.
+    pub(super) shared: SharedRegistry,
     pub(super) registry_dirty: bool,
     pub(super) rows: Vec<ArticleRow>,
     pub(super) desk: Desk,

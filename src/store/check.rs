@@ -9,10 +9,12 @@ use super::head::Head;
 use super::journal::Journal;
 use super::layers::Repair;
 use super::problem::Problem;
-use super::replay::{replay_layer, replay_registry};
+use super::replay::replay_layer;
+use super::replay_registry::replay_registry;
 use super::ron_text::Lines;
 use crate::model::{
-    AnnotatorId, Article, ArticleId, ArticleRecord, Editions, Finding, check_layer, check_schema,
+    AnnotatorId, Article, ArticleId, ArticleRecord, Editions, Finding, Registry, check_layer,
+    check_schema,
 };
 
 /// Reads every file of the project in `dir` and lists all that is wrong, in order of path. Changes
@@ -35,8 +37,7 @@ pub fn check(dir: &Path) -> Result<Vec<Problem>, StoreError> {
     let registry = is_there(&problems, ENTITIES);
     // Histories cannot be fitted to a registry that could not be read.
     for journal in journals.values().filter(|_| registry) {
-        let (registry, heads) = (&mut open.registry, &mut open.heads);
-        match replay_registry(&open.folder, registry, heads, journal) {
+        match replay_registry(&open.folder, &mut open.registry, journal) {
             Ok((_, found)) => problems.extend(found),
             Err(error) => problems.push(Problem::Unreadable(error)),
         }
@@ -46,7 +47,8 @@ pub fn check(dir: &Path) -> Result<Vec<Problem>, StoreError> {
         path: open.folder.record_path(id),
         error: error.clone(),
     }));
-    let mut checker = Checker { open: &open, journals: &journals, schema, registry, problems };
+    let entities = registry.then(|| open.registry.registry());
+    let mut checker = Checker { open: &open, journals: &journals, schema, entities, problems };
     for record in &open.articles {
         checker.article(record);
     }
@@ -87,8 +89,8 @@ struct Checker<'p> {
     journals: &'p BTreeMap<AnnotatorId, Journal>,
     /// Whether the schema could be read; without it nothing is said of labels and the like.
     schema: bool,
-    /// Whether the registry could be read.
-    registry: bool,
+    /// The registry, where it could be read.
+    entities: Option<Registry>,
     problems: Vec<Problem>,
 }
 
@@ -136,8 +138,8 @@ impl Checker<'_> {
                 Err(error) => self.problems.push(Problem::Unreadable(error)),
             }
         }
-        let mut findings =
-            check_layer(article, &read.layer, &self.open.schema, &self.open.registry);
+        let registry = self.entities.as_ref().unwrap_or(self.open.registry.base());
+        let mut findings = check_layer(article, &read.layer, &self.open.schema, registry);
         findings.retain(|finding| self.can_judge(finding));
         if findings.is_empty() {
             return;
@@ -154,7 +156,7 @@ impl Checker<'_> {
     fn can_judge(&self, finding: &Finding) -> bool {
         match finding {
             Finding::OutsideText(_) | Finding::Lost(_) => true,
-            Finding::UnknownEntity(..) => self.registry,
+            Finding::UnknownEntity(..) => self.entities.is_some(),
             _ => self.schema,
         }
     }

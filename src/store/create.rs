@@ -9,6 +9,7 @@ use super::error::{StoreError, StoreErrorKind};
 use super::files::Files;
 use super::folder::{ENTITIES, PROJECT, ProjectFolder, SCHEMA};
 use super::head::Heads;
+use super::registry::SharedRegistry;
 use crate::model::{Project, Registry, Schema};
 
 /// Keeps git from changing line ends, which digests and hashes would notice.
@@ -83,8 +84,8 @@ impl ProjectFolder {
                     listed.kind == EntryKind::Folder && there.is_ok_and(|there| there.is_empty())
                 }
                 SCHEMA => same(name, &self.schema_source(schema)?)?,
-                ENTITIES => self.read_registry().is_ok_and(|(registry, heads)| {
-                    registry.entities().len() == 0 && heads.is_empty()
+                ENTITIES => self.read_registry().is_ok_and(|(shared, problems)| {
+                    shared == SharedRegistry::default() && problems.is_empty()
                 }),
                 _ => is_git(&listed.name) || is_temporary(name),
             };

@@ -229,7 +229,8 @@ impl Files {
         map.insert(path.to_owned(), seen);
     }
 
-    fn forget(&self, path: &Path) {
+    /// Forgets that a file was read: it is not to be replaced.
+    pub fn forget(&self, path: &Path) {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
     }
 

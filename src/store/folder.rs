@@ -10,18 +10,15 @@ use super::conflict::ConflictCopy;
 use super::disk::{Disk, SystemDisk};
 use super::error::{StoreError, StoreErrorKind};
 use super::files::Files;
-use super::head::Heads;
 use super::names::{Stem, is_folder, stem};
 use super::problem::Problem;
+use super::registry::SharedRegistry;
 use super::ron_text;
-use super::wire::{article_v1, article_v2, entities_v1, project_v1, schema_v1};
-use crate::model::{AnnotatorId, ArticleId, ArticleRecord, Project, Registry, Schema};
+use super::wire::{article_v1, article_v2, project_v1, schema_v1};
+use crate::model::{AnnotatorId, ArticleId, ArticleRecord, Project, Schema};
 
 /// Largest record, project file or schema, in bytes.
 const RECORD_LIMIT: u64 = 16 << 20;
-
-/// Largest registry, in bytes.
-const REGISTRY_LIMIT: u64 = 256 << 20;
 
 /// Levels of a schema that get a line each: labels, attributes and the values of choices.
 const SCHEMA_DEPTH: usize = 6;
@@ -32,6 +29,9 @@ pub(super) const OWN: &str = ".hashiya";
 pub(super) const PROJECT: &str = "project.ron";
 pub(super) const SCHEMA: &str = "schema.ron";
 pub(super) const ENTITIES: &str = "entities.ron";
+
+/// The folder of what each annotator changes in the registry.
+pub(super) const OWN_ENTITIES: &str = "entities";
 
 /// An open project folder. Cheap to clone and may be used from any thread; clones share what they
 /// know of the files, so that one may write what another read.
@@ -48,10 +48,8 @@ pub struct OpenProject {
     pub project: Project,
     /// The schema; empty when `schema.ron` is broken.
     pub schema: Schema,
-    /// The registry as last written; [`super::replay_registry`] brings it up to date.
-    pub registry: Registry,
-    /// Up to where the registry holds each annotator's history.
-    pub heads: Heads,
+    /// The registry as its files hold it; [`super::replay_registry`] brings it up to date.
+    pub registry: SharedRegistry,
     /// The records of all articles that could be read, by id.
     pub articles: Vec<ArticleRecord>,
     /// All that is wrong, as far as it was read.
@@ -102,11 +100,17 @@ impl ProjectFolder {
             fatal = true;
             Schema::default()
         });
-        let (registry, heads) = folder.read_registry().unwrap_or_else(|error| {
-            problems.push(Problem::Unreadable(error));
-            fatal = true;
-            Default::default()
-        });
+        let registry = match folder.read_registry() {
+            Ok((registry, found)) => {
+                problems.extend(found);
+                registry
+            }
+            Err(error) => {
+                problems.push(Problem::Unreadable(error));
+                fatal = true;
+                SharedRegistry::default()
+            }
+        };
         let articles = folder.read_records(&mut problems)?;
         let newer = |problem: &Problem| {
             matches!(problem, Problem::Unreadable(error)
@@ -117,7 +121,7 @@ impl ProjectFolder {
         } else {
             folder
         };
-        Ok(OpenProject { folder, project, schema, registry, heads, articles, problems })
+        Ok(OpenProject { folder, project, schema, registry, articles, problems })
     }
 
     /// Reads `project.ron` again.
@@ -148,22 +152,8 @@ impl ProjectFolder {
         )
     }
 
-    /// Reads `entities.ron` again.
-    ///
-    /// # Errors
-    /// Any of a file.
-    pub fn read_registry(&self) -> Result<(Registry, Heads), StoreError> {
-        let path = self.path(ENTITIES);
-        self.read_central::<entities_v1::Entities, _>(
-            &path,
-            REGISTRY_LIMIT,
-            (entities_v1::FORMAT, entities_v1::VERSION),
-            entities_v1::Entities::read,
-        )
-    }
-
     /// Reads a file that this program may write later.
-    fn read_central<W: DeserializeOwned, T>(
+    pub(super) fn read_central<W: DeserializeOwned, T>(
         &self,
         path: &Path,
         limit: u64,
@@ -335,23 +325,14 @@ impl ProjectFolder {
         ron_text::print(&self.path(SCHEMA), &schema_v1::Schema::of(schema), SCHEMA_DEPTH)
     }
 
-    /// Writes `entities.ron`: the registry, and up to where it holds each annotator's history.
-    ///
-    /// # Errors
-    /// [`StoreErrorKind::Changed`] when it is no longer as it was read: another annotator wrote it.
-    /// Read it again with [`ProjectFolder::read_registry`], replay, write again.
-    pub fn write_registry(&self, registry: &Registry, heads: &Heads) -> Result<(), StoreError> {
-        let path = self.path(ENTITIES);
-        let wire = entities_v1::Entities::of(registry, heads);
-        wire.check()
-            .map_err(|(id, why)| StoreError::invalid(&path, None, format!("{id}: {why}")))?;
-        let source = ron_text::print(&path, &wire, 2)?;
-        self.replace_shared(&path, &source, entities_v1::VERSION)
-    }
-
     /// Replaces a file that every annotator may write: one program at a time, so that none
     /// overwrites what another wrote between its look and its write.
-    fn replace_shared(&self, path: &Path, source: &str, version: u32) -> Result<(), StoreError> {
+    pub(super) fn replace_shared(
+        &self,
+        path: &Path,
+        source: &str,
+        version: u32,
+    ) -> Result<(), StoreError> {
         self.files.writable(path)?;
         let own = self.path(OWN);
         // Without that folder no annotator is at work here, and nobody to keep out.
@@ -369,16 +350,18 @@ impl ProjectFolder {
         replaced
     }
 
-    /// The annotators who have a history or a layer, by id.
+    /// The annotators who have a history, a layer or changes of the registry, by id.
     ///
     /// # Errors
     /// A folder that cannot be listed.
     pub fn annotators(&self) -> Result<Vec<AnnotatorId>, StoreError> {
         let mut annotators: Vec<AnnotatorId> = self.layers()?.into_values().flatten().collect();
-        let folder = self.path("history");
-        for listed in self.files.list(&folder)? {
-            if let Stem::Id(id, _) = stem(&listed, &folder.join(&listed.name), &["log"]) {
-                annotators.push(id);
+        for (name, ending) in [("history", "log"), (OWN_ENTITIES, "ron")] {
+            let folder = self.path(name);
+            for listed in self.files.list(&folder)? {
+                if let Stem::Id(id, _) = stem(&listed, &folder.join(&listed.name), &[ending]) {
+                    annotators.push(id);
+                }
             }
         }
         annotators.sort_unstable();

@@ -6,6 +6,7 @@
 //!   acknowledged. It is the truth; layers and the registry are snapshots that may lag behind it,
 //!   which [`replay_layer`] and [`replay_registry`] make up for.
 //! - **[`Head`]**: up to where a snapshot holds a history.
+//! - **[`SharedRegistry`]**: the registry as its files hold it, one owner a file.
 //! - **[`AnnotatorLock`]**: the right to write as an annotator.
 //! - **[`Problem`]**: what is wrong in a project that opens all the same; [`check()`] lists all.
 //!
@@ -22,6 +23,7 @@ mod conflict;
 mod create;
 mod default_schema;
 mod disk;
+mod entities;
 mod error;
 mod files;
 mod folder;
@@ -33,7 +35,9 @@ mod lock;
 mod names;
 mod part;
 mod problem;
+mod registry;
 mod replay;
+mod replay_registry;
 mod reread;
 mod ron_text;
 mod watch;
@@ -53,6 +57,8 @@ pub use layers::{LayerRead, LayerSummary, Repair, found_span, lost_span};
 pub use lock::AnnotatorLock;
 pub use part::{Listing, Part};
 pub use problem::Problem;
-pub use replay::{current_layer, go_on_from, replay_layer, replay_registry};
+pub use registry::{EntityWord, EntityWords, SharedRegistry};
+pub use replay::{current_layer, go_on_from, replay_layer};
+pub use replay_registry::replay_registry;
 pub use reread::Reread;
 pub use watch::{Burst, Changed, FolderWatch, QUIET};

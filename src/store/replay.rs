@@ -1,12 +1,11 @@
-//! Brings snapshots up to date: what a history holds and a snapshot does not.
+//! Brings layers up to date: what a history holds and a snapshot does not.
 
 use super::error::StoreError;
 use super::folder::ProjectFolder;
-use super::head::{Head, Heads};
 use super::journal::{Holds, Journal};
 use super::layers::LayerRead;
 use super::problem::Problem;
-use crate::edit::{ApplyError, Change, ChangeSet, Editable, RegistryChange};
+use crate::edit::Editable;
 use crate::model::{ArticleId, ArticleText, Layer, Registry};
 
 /// Applies to a layer what its annotator's history holds beyond it, and sets [`LayerRead::at`] to
@@ -74,95 +73,6 @@ impl Editable for OneLayer<'_> {
 
     fn registry(&mut self) -> &mut Registry {
         &mut self.registry
-    }
-}
-
-/// Applies to the registry what `journal` holds beyond it and sets that annotator's head. Returns
-/// how many changes were applied, and what did not fit.
-///
-/// The registry is shared: another annotator may have made the same entity, or changed one since. A
-/// change that is there already is passed over; one that does not fit is reported and passed over,
-/// so that it does not stand in the way of those behind it.
-///
-/// # Errors
-/// Any of the history's file.
-pub fn replay_registry(
-    folder: &ProjectFolder,
-    registry: &mut Registry,
-    heads: &mut Heads,
-    journal: &Journal,
-) -> Result<(usize, Vec<Problem>), StoreError> {
-    let path = folder.path("entities.ron");
-    let mut at = heads.get(journal.annotator()).copied().unwrap_or_default();
-    let mut problems = Vec::new();
-    let (snapshot, history) = (at.number, journal.head().number);
-    match journal.holds(&at) {
-        Holds::Yes => {}
-        Holds::Cut => problems.push(Problem::Ahead { path: path.clone(), snapshot, history }),
-        Holds::Other => problems.push(Problem::OtherHistory { path: path.clone(), snapshot }),
-    }
-    // When it is not the history that the registry was made from, all of it is tried: what is there
-    // already is passed over, and what does not fit is no news.
-    let known = problems.is_empty();
-    if !known {
-        at = Head::default();
-    }
-    let mut tell = |number, why| {
-        if known {
-            problems.push(Problem::Replay { path: path.clone(), number, why });
-        }
-    };
-    let mut applied = 0;
-    for number in journal.later_in_registry(&at) {
-        let changes = match journal.registry_changes(number) {
-            Ok(changes) => changes,
-            Err(error) if error.is_fault() => return Err(error),
-            Err(error) => {
-                tell(number, error.kind.to_string());
-                continue;
-            }
-        };
-        for change in changes.changes() {
-            let Change::Registry(change) = change else { continue };
-            match apply_to_shared(change, registry) {
-                Ok(done) => applied += usize::from(done),
-                Err(error) => tell(number, error.to_string()),
-            }
-        }
-    }
-    // A history that says nothing of the registry needs no line in its file.
-    if !known || !journal.later_in_registry(&Head::default()).is_empty() {
-        heads.insert(journal.annotator().clone(), journal.head());
-    }
-    Ok((applied, problems))
-}
-
-/// Applies one change unless it is there already; answers whether it was applied.
-fn apply_to_shared(change: &RegistryChange, registry: &mut Registry) -> Result<bool, ApplyError> {
-    let there_already = match change {
-        RegistryChange::Add(entity) | RegistryChange::Replace { after: entity, .. } => {
-            registry.get(&entity.id) == Some(entity)
-        }
-        RegistryChange::Remove(entity) => registry.get(&entity.id).is_none(),
-    };
-    if there_already {
-        return Ok(false);
-    }
-    let mut target = OnlyRegistry(registry);
-    ChangeSet::new(vec![Change::Registry(change.clone())]).apply(&mut target)?;
-    Ok(true)
-}
-
-/// The registry that changes are applied to, and no layer.
-struct OnlyRegistry<'r>(&'r mut Registry);
-
-impl Editable for OnlyRegistry<'_> {
-    fn layer(&mut self, _article: &ArticleId) -> Option<&mut Layer> {
-        None
-    }
-
-    fn registry(&mut self) -> &mut Registry {
-        self.0
     }
 }
 

@@ -2,5 +2,6 @@
 
 mod exchange;
 mod journeys;
+mod registry;
 mod sharing;
 pub mod support;

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use hashiya::model::{ArticleId, Finding, Registry};
+use hashiya::model::{ArticleId, EntityId, Finding, Registry};
 use hashiya::store::{
-    Head, Heads, Journal, OpenProject, Problem, ProjectFolder, StoreErrorKind, check,
-    current_layer, default_schema, replay_registry,
+    EntityWord, EntityWords, Head, Heads, Journal, OpenProject, Problem, ProjectFolder,
+    StoreErrorKind, check, current_layer, default_schema, replay_registry,
 };
 
 use proptest::prelude::*;
@@ -348,6 +348,12 @@ fn what_could_not_be_read_again_is_not_written() {
         registry.add(entity).unwrap();
         let error = folder.write_registry(&registry, &Heads::new()).unwrap_err();
         assert!(matches!(error.kind, StoreErrorKind::Invalid { .. }), "{error}");
+        let mut words = EntityWords::default();
+        let entity = registry.entities().next().cloned();
+        let word = EntityWord { number: 1, time: String::new(), entity };
+        words.insert(EntityId::new("nowhere").unwrap(), word);
+        let error = folder.write_words(&sample::annotator(), &words).unwrap_err();
+        assert!(matches!(error.kind, StoreErrorKind::Invalid { .. }), "{error}");
     }
     assert_eq!(check(&dir).unwrap(), []);
 }
@@ -363,9 +369,9 @@ fn full_project(dir: &Path) {
     sample::append(&mut journal, sample::add(sample::full_span(2))).unwrap();
     let (read, _) = current_layer(&folder, &journal, &sample::article(), &sample::text()).unwrap();
     folder.write_layer(&read.layer, &sample::text(), read.at).unwrap();
-    let (mut registry, mut heads) = folder.read_registry().unwrap();
-    replay_registry(&folder, &mut registry, &mut heads, &journal).unwrap();
-    folder.write_registry(&registry, &heads).unwrap();
+    let (mut registry, _) = folder.read_registry().unwrap();
+    replay_registry(&folder, &mut registry, &journal).unwrap();
+    folder.write_words(&sample::annotator(), &registry.owners()[&sample::annotator()]).unwrap();
 }
 
 proptest! {

@@ -3,10 +3,8 @@
 use std::fs;
 
 use hashiya::edit::{Change, LayerChange};
-use hashiya::model::{AnnotatorId, Registry};
 use hashiya::store::{
     Head, Holds, Journal, Problem, ProjectFolder, StoreErrorKind, check, current_layer, go_on_from,
-    replay_registry,
 };
 use proptest::prelude::*;
 
@@ -232,28 +230,6 @@ fn who_lost_the_end_of_a_history_goes_on_from_the_layer() {
 }
 
 #[test]
-fn a_registry_whose_history_was_lost_takes_in_all_that_is_left() {
-    let (_keep, dir) = sample::place();
-    let folder = sample::make(&dir);
-    let (mut journal, _) = open(&folder);
-    sample::append(&mut journal, sample::add_entity(sample::entity("almaty"))).unwrap();
-    let (mut registry, mut heads) = folder.read_registry().unwrap();
-    replay_registry(&folder, &mut registry, &mut heads, &journal).unwrap();
-    folder.write_registry(&registry, &heads).unwrap();
-    drop(journal);
-    fs::remove_file(sample::log_path(&dir)).unwrap();
-    let (mut journal, _) = open(&folder);
-    for id in ["astana", "almaty"] {
-        sample::append(&mut journal, sample::add_entity(sample::entity(id))).unwrap();
-    }
-    let (applied, problems) =
-        replay_registry(&folder, &mut registry, &mut heads, &journal).unwrap();
-    assert_eq!((applied, registry.entities().len()), (1, 2));
-    assert!(matches!(&problems[..], [Problem::OtherHistory { .. }]), "{problems:?}");
-    assert_eq!(heads[&sample::annotator()], journal.head());
-}
-
-#[test]
 fn what_does_not_fit_is_told_and_the_layer_stands_before_it() {
     let (_keep, dir) = sample::place();
     let folder = with_history(&dir, 1);
@@ -279,67 +255,6 @@ fn a_history_that_somebody_else_wrote_is_not_written() {
     let error = sample::append(&mut journal, sample::add(sample::full_span(2))).unwrap_err();
     assert_eq!(error.kind, StoreErrorKind::Changed);
     assert_eq!(fs::read(&log).unwrap(), bytes);
-}
-
-#[test]
-fn the_registry_is_shared_and_brought_up_to_date_by_each_history() {
-    let (_keep, dir) = sample::place();
-    let folder = sample::make(&dir);
-    let (mut journal, _) = open(&folder);
-    sample::append(&mut journal, sample::add_entity(sample::entity("almaty"))).unwrap();
-    sample::append(&mut journal, sample::add_entity(sample::entity("astana"))).unwrap();
-
-    let mut heads = hashiya::store::Heads::new();
-    let mut registry = Registry::default();
-    let mut other = sample::entity("astana");
-    registry.add(sample::entity("almaty")).unwrap();
-    other.note = "another annotator's".into();
-    registry.add(other.clone()).unwrap();
-    let (applied, problems) =
-        replay_registry(&folder, &mut registry, &mut heads, &journal).unwrap();
-    assert_eq!((applied, problems.len()), (0, 1), "{problems:?}");
-    assert_eq!(registry.get(&other.id), Some(&other));
-    assert_eq!(heads[&sample::annotator()], journal.head());
-
-    folder.write_registry(&registry, &heads).unwrap();
-    let (mut registry, mut heads) = folder.read_registry().unwrap();
-    let again = replay_registry(&folder, &mut registry, &mut heads, &journal).unwrap();
-    assert_eq!(again, (0, vec![]));
-}
-
-#[test]
-fn two_annotators_at_once_lose_nothing_of_the_registry() {
-    let (_keep, dir) = sample::place();
-    sample::make(&dir);
-    let people = ["سارة", "علي"].map(|id| AnnotatorId::new(id).unwrap());
-    // Both open the project before either writes.
-    let mut desks: Vec<_> = people
-        .iter()
-        .map(|annotator| {
-            let open = ProjectFolder::open(&dir).unwrap();
-            let lock = open.folder.lock(annotator).unwrap();
-            let (journal, _) = Journal::open(&open.folder, lock).unwrap();
-            (open, journal)
-        })
-        .collect();
-    for (number, (open, journal)) in (1..).zip(&mut desks) {
-        let mut made =
-            sample::transaction(1, sample::add_entity(sample::entity(&format!("e{number}"))));
-        made.annotator = journal.annotator().clone();
-        journal.append(&made, &mut |_| None).unwrap();
-        replay_registry(&open.folder, &mut open.registry, &mut open.heads, journal).unwrap();
-        let written = open.folder.write_registry(&open.registry, &open.heads);
-        if number == 1 {
-            written.unwrap();
-            continue;
-        }
-        assert_eq!(written.unwrap_err().kind, StoreErrorKind::Changed);
-        let (mut registry, mut heads) = open.folder.read_registry().unwrap();
-        replay_registry(&open.folder, &mut registry, &mut heads, journal).unwrap();
-        open.folder.write_registry(&registry, &heads).unwrap();
-    }
-    let open = ProjectFolder::open(&dir).unwrap();
-    assert_eq!((open.registry.entities().len(), open.heads.len()), (2, 2));
 }
 
 proptest! {

@@ -7,7 +7,9 @@ use hashiya::model::{
     Fragments, LabelId, Layer, LayerStatus, Registry, Relation, RelationId, RelationTypeId, Span,
     SpanId,
 };
-use hashiya::store::{Head, Heads, ProjectFolder, Repair, StoreErrorKind, check, default_schema};
+use hashiya::store::{
+    Head, Heads, ProjectFolder, Repair, SharedRegistry, StoreErrorKind, check, default_schema,
+};
 use hashiya::text::{Digest, TextRange};
 use proptest::prelude::*;
 
@@ -53,7 +55,7 @@ fn a_project_is_read_as_it_was_made() {
     assert_eq!(open.problems, []);
     assert_eq!(open.project, sample::project());
     assert_eq!(open.schema, default_schema().unwrap());
-    assert_eq!((open.registry, open.heads), (registry, heads));
+    assert_eq!(open.registry, SharedRegistry::new(registry, heads));
     assert_eq!(open.articles, [sample::record(&sample::article(), sample::TEXT)]);
     let text = open.folder.read_text(&open.articles[0]).unwrap();
     assert_eq!((text.text.as_str(), text.mismatch), (sample::TEXT, None));

@@ -7,4 +7,5 @@ mod faulty;
 mod journals;
 mod layers;
 mod locks;
+mod registry;
 mod sample;

@@ -9,12 +9,14 @@
 //! | `project.ron` | `hashiya project` | 1 |
 //! | `schema.ron` | `hashiya schema` | 1 |
 //! | `entities.ron` | `hashiya entities` | 1 |
+//! | `entities/ANNOTATOR.ron` | `hashiya entities of an annotator` | 1 |
 //! | `articles/ID.ron` | `hashiya article` | 2; 1 where nothing is revised |
 //! | `layers/ID/ANNOTATOR.ron` | `hashiya layer` | 3; 2 where no later edition is concerned |
 //! | `history/ANNOTATOR.log` | `hashiya history` | 1 |
 
 pub mod article_v1;
 pub mod article_v2;
+pub mod entities_owner_v1;
 pub mod entities_v1;
 pub mod history_v1;
 pub mod layer;

@@ -1,0 +1,153 @@
+//! The registry through sessions: each annotator writes one file, and older projects stay as they are.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use hashiya::edit::{ChangeSet, RegistryChange};
+use hashiya::model::{AttributeId, Entity, EntityId};
+use hashiya::session::{Command, EntityCommand, Session};
+use hashiya::store::{ProjectFolder, check};
+
+use super::support::*;
+
+/// Every file below `dir` by its path there, but for this machine's own.
+fn files(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![dir.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() && !path.ends_with(".hashiya") {
+                folders.push(path);
+            } else if path.is_file() {
+                let bytes = fs::read(&path).unwrap();
+                files.insert(path.strip_prefix(dir).unwrap().to_owned(), bytes);
+            }
+        }
+    }
+    files
+}
+
+fn copy(from: &Path, to: &Path) {
+    for (path, bytes) in files(from) {
+        let path = to.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
+
+fn noted(session: &Session, id: &str, note: &str) -> Entity {
+    let mut entity = session.registry().get(&EntityId::new(id).unwrap()).unwrap().clone();
+    entity.note = note.into();
+    entity
+}
+
+#[test]
+fn a_change_of_an_older_projects_registry_writes_only_the_annotators_own_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("p");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("projects/kazakhstan-2022"), &dir);
+    let before = files(&dir);
+    let mut session =
+        Session::open(&dir, Some(annotator("salma")), annotator("x"), jobs()).unwrap();
+    session.settle();
+    assert_eq!(files(&dir), before, "to open is not to write");
+    let changed = noted(&session, "almaty", "ملاحظة جديدة");
+    session.perform(Command::Entity(EntityCommand::Replace(changed)));
+    session.settle();
+    let expected = session.registry().clone();
+    drop(session);
+    let after = files(&dir);
+    let mut written: Vec<_> =
+        after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).collect();
+    written.sort();
+    let written: Vec<_> = written.iter().map(|(path, _)| path.to_str().unwrap()).collect();
+    assert_eq!(written, ["entities/salma.ron", "history/salma.log"]);
+    assert_eq!(ProjectFolder::open(&dir).unwrap().registry.registry(), expected);
+    assert_eq!(check(&dir).unwrap(), []);
+}
+
+#[test]
+fn the_files_of_two_copies_put_together_are_one_registry() {
+    let folder = tempfile::tempdir().unwrap();
+    let [one, two] = ["one", "two"].map(|name| folder.path().join(name));
+    project(&one);
+    copy(&one, &two);
+    let mut expected = Vec::new();
+    for (dir, name, settles) in [(&one, "سلمى", true), (&two, "يوسف", false)] {
+        let mut session =
+            Session::open(dir, Some(annotator(name)), annotator("x"), jobs()).unwrap();
+        let open =
+            hashiya::session::ArticleCommand::Open(hashiya::model::ArticleId::new("a").unwrap());
+        session.perform(Command::Article(open));
+        tag(&mut session, "Actor", "الوزارة");
+        let attribute = AttributeId::new("entity").unwrap();
+        let entity = Entity::new(EntityId::new(&format!("of-{name}")).unwrap());
+        expected.push(entity.id.clone());
+        session.perform(Command::Entity(EntityCommand::AddAndSet(attribute, entity)));
+        if settles {
+            session.settle();
+        }
+    }
+    // What a sync tool does: each gets the files that only the other has. One of them was killed
+    // before it wrote its file of the registry: the history stands in for it.
+    let (of_one, of_two) = (files(&one), files(&two));
+    for (dir, theirs, ours) in [(&one, &of_two, &of_one), (&two, &of_one, &of_two)] {
+        for (path, bytes) in theirs {
+            match ours.get(path) {
+                None => {
+                    let path = dir.join(path);
+                    fs::create_dir_all(path.parent().unwrap()).unwrap();
+                    fs::write(path, bytes).unwrap();
+                }
+                Some(own) => assert_eq!(own, bytes, "{} is written by both", path.display()),
+            }
+        }
+    }
+    assert_eq!(files(&one), files(&two));
+    for dir in [&one, &two] {
+        let session = open(dir);
+        let ids: Vec<_> = session.registry().entities().map(|entity| entity.id.clone()).collect();
+        assert_eq!(ids, expected);
+        drop(session);
+        assert_eq!(check(dir).unwrap(), []);
+    }
+}
+
+#[test]
+fn a_change_counts_though_a_colleagues_clock_is_ahead() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("p");
+    project(&dir);
+    let folder = ProjectFolder::open(&dir).unwrap().folder;
+    let yusuf = annotator("يوسف");
+    let (mut journal, _) =
+        hashiya::store::Journal::open(&folder, folder.lock(&yusuf).unwrap()).unwrap();
+    let entity = Entity::new(EntityId::new("astana").unwrap());
+    let change = hashiya::edit::Change::Registry(RegistryChange::Add(entity));
+    let made = hashiya::edit::Transaction {
+        number: 1,
+        time: "2199-01-01T00:00:00.000Z".into(),
+        annotator: yusuf,
+        kind: hashiya::edit::TransactionKind::Edit,
+        gesture: hashiya::edit::Gesture {
+            kind: hashiya::edit::GestureKind::EditEntity,
+            about: "astana".into(),
+        },
+        changes: ChangeSet::new(vec![change]),
+    };
+    journal.append(&made, &mut |_| None).unwrap();
+    drop(journal);
+    let mut session = open(&dir);
+    let changed = noted(&session, "astana", "العاصمة");
+    session.perform(Command::Entity(EntityCommand::Replace(changed.clone())));
+    session.settle();
+    drop(session);
+    let id = EntityId::new("astana").unwrap();
+    assert_eq!(open(&dir).registry().get(&id), Some(&changed));
+    let mut session = open(&dir);
+    session.perform(Command::Entity(EntityCommand::Remove(id.clone())));
+    drop(session);
+    assert_eq!(open(&dir).registry().get(&id), None);
+}

@@ -11,12 +11,14 @@
 mod change;
 mod change_set;
 pub mod compose;
+mod drop;
 mod history;
 mod renamed;
 mod transaction;
 
 pub use change::{Change, LayerChange, RegistryChange};
 pub use change_set::{ApplyError, ChangeSet, Editable};
+pub use drop::is_sharp_drop;
 pub use history::{History, Step};
 pub use renamed::OtherIds;
 pub use transaction::{Gesture, GestureKind, Transaction, TransactionKind};

@@ -14,6 +14,7 @@
 //!
 //! Limits: one annotator at a time; the layers and texts of all articles visited stay in memory.
 
+mod alarm;
 mod apply;
 mod command;
 mod commit;

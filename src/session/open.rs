@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::alarm::Alarm;
+use super::commit::now;
 use super::library::{ArticleRow, Progress};
 use super::lookout::Lookout;
 use super::notice::{Notice, Severity};
@@ -89,6 +91,7 @@ impl Session {
             revision: 1,
             snapshots: Snapshots::default(),
             lookout: Lookout::default(),
+            alarm: Alarm::default(),
             jobs,
             survey: None,
         };
@@ -107,6 +110,7 @@ impl Session {
         self.annotator = annotator;
         self.journal = journal;
         self.standing = standing;
+        self.alarm.forget();
         self.begin_afresh();
     }
 
@@ -263,8 +267,13 @@ impl Session {
             return;
         };
         let progress = Progress::of(&held.layer, text.as_str().len());
+        let number = self.journal.head().number + self.waiting.len() as u64;
+        let spans = held.layer.spans().len();
         if let Ok(at) = self.rows.binary_search_by(|row| row.record.id.cmp(id)) {
             self.rows[at].progress = progress;
+        }
+        if let Some(notice) = self.alarm.note(id, spans, (number, &now())) {
+            self.tell(notice);
         }
     }
 

@@ -30,6 +30,8 @@ impl Session {
             return;
         }
         self.lookout.on = true;
+        // They are told together when all folders were seen.
+        self.notices.retain(|notice| notice.message.id() != "notice-conflict");
         let (folder, wake) = (self.folder.clone(), self.jobs.wake());
         let job =
             self.jobs.start("watch", self.revision, move |_| Ok(lookout::start(&folder, wake)));

@@ -25,17 +25,21 @@ pub enum Standing {
     },
 }
 
+/// A time to the minute: `2026-01-08T10:32:07Z` is said as `2026-01-08 10:32 UTC`.
+pub(super) fn minute(time: &str) -> String {
+    match time.get(..16) {
+        Some(minute) => format!("{} UTC", minute.replace('T', " ")),
+        None => time.to_owned(),
+    }
+}
+
 /// Who holds an annotator's files, in words.
 #[must_use]
 pub fn holder_words(holder: &Holder) -> Message {
     let Holder { process, host, since } = holder;
     // A process is a name here, not a count: its digits are not grouped.
     let process = process.to_string();
-    // Minutes are enough: `2026-01-08T10:32:07Z` is said as `2026-01-08 10:32 UTC`.
-    let since = match since.get(..16) {
-        Some(minute) => format!("{} UTC", minute.replace('T', " ")),
-        None => since.clone(),
-    };
+    let since = minute(since);
     match (holder.process, host.as_str()) {
         (0, _) => Message::new("holder-unknown"),
         (_, "") => Message::new("holder-process").arg("process", process).arg("since", since),

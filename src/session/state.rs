@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::alarm::Alarm;
 use super::library::{ArticleRow, Progress, WorkState};
 use super::lookout::Lookout;
 use super::notice::Notice;
@@ -81,6 +82,7 @@ pub struct Session {
     pub(super) revision: u64,
     pub(super) snapshots: Snapshots,
     pub(super) lookout: Lookout,
+    pub(super) alarm: Alarm,
     pub(super) jobs: Jobs,
     pub(super) survey: Option<Job<Vec<(ArticleId, Progress)>>>,
 }

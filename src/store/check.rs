@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::drops::recent_drop;
 use super::error::{StoreError, StoreErrorKind};
 use super::folder::{ENTITIES, OpenProject, ProjectFolder, SCHEMA};
 use super::head::Head;
@@ -137,6 +138,7 @@ impl Checker<'_> {
                 Ok((_, found)) => self.problems.extend(found),
                 Err(error) => self.problems.push(Problem::Unreadable(error)),
             }
+            self.problems.extend(recent_drop(folder, journal, &read.layer, &article.text));
         }
         let registry = self.entities.as_ref().unwrap_or(self.open.registry.base());
         let mut findings = check_layer(article, &read.layer, &self.open.schema, registry);

@@ -24,6 +24,7 @@ mod create;
 mod default_schema;
 mod disk;
 mod entities;
+mod drops;
 mod error;
 mod files;
 mod folder;

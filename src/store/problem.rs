@@ -62,6 +62,17 @@ pub enum Problem {
         /// Why it does not fit.
         why: String,
     },
+    /// The last transactions of a layer took many of its spans away. It may well be meant.
+    Dropped {
+        /// The layer.
+        path: PathBuf,
+        /// The most spans that it had of late.
+        before: usize,
+        /// The spans that it has.
+        after: usize,
+        /// The last transaction before the drop.
+        number: u64,
+    },
     /// A span whose quote stands elsewhere in the text than the file says.
     Moved {
         /// The layer.
@@ -104,6 +115,7 @@ impl Problem {
             | Self::OtherHistory { path, .. }
             | Self::Replay { path, .. }
             | Self::Moved { path, .. }
+            | Self::Dropped { path, .. }
             | Self::Edition { path, .. }
             | Self::Finding { path, .. } => path,
         }
@@ -114,6 +126,12 @@ impl Problem {
     #[must_use]
     pub fn is_leftover(&self) -> bool {
         matches!(self, Self::Torn { .. } | Self::Unfinished { .. })
+    }
+
+    /// Whether nothing is broken: it is told so that a person may look.
+    #[must_use]
+    pub fn is_only_told(&self) -> bool {
+        self.is_leftover() || matches!(self, Self::Dropped { .. })
     }
 
     /// Whether the layer that it names must not be written, lest transactions be lost.
@@ -157,6 +175,11 @@ impl Problem {
             Self::Replay { number, why, .. } => {
                 format!("the transaction {number} of the history does not fit: {why}")
             }
+            Self::Dropped { before, after, number, .. } => format!(
+                "its last transactions took it from {before} spans to {after}; if that was not \
+                 meant, `hashiya history replay` shows it as it was with --at {number}, and undo \
+                 brings it back"
+            ),
             Self::Moved { span, .. } => {
                 format!("the span {span} stands elsewhere in the text than the file says")
             }

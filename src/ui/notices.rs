@@ -31,6 +31,14 @@ const MARGIN: f32 = 12.0;
 /// Room for a card's sign, in points.
 const SIGN: f32 = 28.0;
 
+/// What is told when something is over, and what then need not be read any more.
+const ENDS: [(&str, &str); 4] = [
+    ("notice-held-no-more", "notice-held"),
+    ("notice-project-back", "notice-project-gone"),
+    ("notice-taken-over", "notice-parted"),
+    ("notice-saved-again", "notice-waiting"),
+];
+
 /// A notice on the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShownNotice {
@@ -76,6 +84,10 @@ impl Notices {
     /// the end instead of standing there twice.
     pub fn tell_with(&mut self, notice: Notice, offers: Vec<(String, Request)>, at: f64) {
         self.shown.retain(|shown| shown.notice != notice || shown.offers != offers);
+        let told = notice.message.id();
+        for (_, over) in ENDS.iter().filter(|(end, _)| *end == told) {
+            self.shown.retain(|shown| shown.notice.message.id() != *over);
+        }
         self.told += 1;
         self.shown.push(ShownNotice { notice, offers, at, number: self.told, unfolded: false });
         let over = self.shown.len().saturating_sub(MOST);
@@ -377,6 +389,10 @@ mod tests {
         notices.dismiss(0);
         notices.dismiss(9);
         assert_eq!(notices.shown().len(), 1);
+        notices.tell(Notice::info("notice-project-gone"), 3.5);
+        notices.tell(Notice::info("notice-project-back"), 3.6);
+        assert_eq!(notices.shown().len(), 2, "what is over is taken away");
+        notices.dismiss(1);
         for n in 0..300 {
             notices.tell(Notice::info("notice-copied").detail(n.to_string()), 4.0);
         }

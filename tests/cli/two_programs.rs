@@ -99,6 +99,12 @@ fn an_import_for_a_person_who_is_at_work_is_refused_with_who_it_is() {
     let refused = hashiya(dir, &["import", "p", "a.layer.json"]);
     assert!(words(&refused).contains(&format!("process {}", other.0.id())), "{}", words(&refused));
     fs::write(&project, source).unwrap();
+    fs::write(dir.join("edits"), r#"{"op":"tag","article":"a","label":"Actor","start":5,"end":11}"#)
+        .unwrap();
+    let refused = hashiya(dir, &["apply", "p", "edits", "--annotator", "سلمى"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(words(&refused).contains(&format!("process {}", other.0.id())), "{}", words(&refused));
+    assert!(!dir.join("p/history/سلمى.log").exists(), "nothing was written");
     // For somebody else it is taken in at the same time.
     let taken = hashiya(dir, &["import", "p", "a.layer.json", "--annotator", "علي"]);
     assert!(taken.status.success(), "{}", words(&taken));

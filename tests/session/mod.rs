@@ -1,5 +1,6 @@
 //! Sessions over a real project folder: what a person does, and what is there afterwards.
 
+mod alarm;
 mod exchange;
 mod journeys;
 mod registry;

@@ -96,3 +96,8 @@ notice-conflicts = { PLURAL($count) ->
 }
     .safe = These copies are not read, and nothing in them has changed.
     .hint = Look at what they hold, keep what is right in the file itself, then move them out of the project.
+
+# Alarm
+notice-tags-dropped = The tags of { $article } became few at once: { $before } at gesture { $number } ({ $since }), { $after } now
+    .safe = Nothing is lost: every gesture is in the history, and the former state can be made from it.
+    .hint = If that was not meant, undo with Ctrl Z, or see the former state with hashiya history replay and --at { $number }.

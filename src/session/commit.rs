@@ -72,6 +72,7 @@ impl Session {
         self.retry_waiting();
         for article in &articles {
             self.snapshots.mark(article);
+            self.note_count(article);
         }
         self.note_progress(&articles);
         self.revision += 1;

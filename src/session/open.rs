@@ -262,19 +262,25 @@ impl Session {
         self.revision += 1;
     }
 
+    /// Counts the tags of a layer after it changed, and warns when many went.
+    pub(super) fn note_count(&mut self, id: &ArticleId) {
+        let Some(held) = self.desk.layers.get(id) else { return };
+        let number = self.journal.head().number + self.waiting.len() as u64;
+        let spans = held.layer.spans().len();
+        if let Some(notice) = self.alarm.note(id, spans, (number, &now())) {
+            self.tell(notice);
+        }
+    }
+
     pub(super) fn update_progress(&mut self, id: &ArticleId) {
         let (Some(held), Some(text)) = (self.desk.layers.get(id), self.desk.texts.get(id)) else {
             return;
         };
         let progress = Progress::of(&held.layer, text.as_str().len());
-        let number = self.journal.head().number + self.waiting.len() as u64;
-        let spans = held.layer.spans().len();
         if let Ok(at) = self.rows.binary_search_by(|row| row.record.id.cmp(id)) {
             self.rows[at].progress = progress;
         }
-        if let Some(notice) = self.alarm.note(id, spans, (number, &now())) {
-            self.tell(notice);
-        }
+        self.note_count(id);
     }
 
     /// Looks up, in the background, how far the work on articles is that were not opened yet.

@@ -99,8 +99,11 @@ fn an_import_for_a_person_who_is_at_work_is_refused_with_who_it_is() {
     let refused = hashiya(dir, &["import", "p", "a.layer.json"]);
     assert!(words(&refused).contains(&format!("process {}", other.0.id())), "{}", words(&refused));
     fs::write(&project, source).unwrap();
-    fs::write(dir.join("edits"), r#"{"op":"tag","article":"a","label":"Actor","start":5,"end":11}"#)
-        .unwrap();
+    fs::write(
+        dir.join("edits"),
+        r#"{"op":"tag","article":"a","label":"Actor","start":5,"end":11}"#,
+    )
+    .unwrap();
     let refused = hashiya(dir, &["apply", "p", "edits", "--annotator", "سلمى"]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(words(&refused).contains(&format!("process {}", other.0.id())), "{}", words(&refused));

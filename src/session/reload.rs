@@ -131,6 +131,7 @@ impl Session {
                 Some(Part::History(annotator)) => {
                     annotator == self.annotator && self.journal.is_as_on_disk()
                 }
+                Some(Part::Registry) => self.folder.is_file_as_seen(&path),
                 Some(Part::Lock(annotator)) => {
                     annotator != self.annotator || self.holder().is_none()
                 }

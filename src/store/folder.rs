@@ -259,6 +259,12 @@ impl ProjectFolder {
         self.files.is_as_last_seen(&self.layer_path(article, annotator))
     }
 
+    /// The same of the file at `below`, a path below the project's folder.
+    #[must_use]
+    pub fn is_file_as_seen(&self, below: &Path) -> bool {
+        self.files.is_as_last_seen(&self.root().join(below))
+    }
+
     /// The conflict copies in the project, by path.
     ///
     /// # Errors

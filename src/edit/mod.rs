@@ -3,6 +3,8 @@
 //! - **Change**: one edit with what was there before. **ChangeSet**: edits applied whole or not at
 //!   all, with an inverse. **Transaction**: a change set with who, when and what in words.
 //! - **History**: what can be undone and redone, a fold of one annotator's transactions.
+//! - **Fate**: what becomes of a span in a later edition of its article. **Verdict**: what a person
+//!   decided about it. [`take_over`] makes the layer of the later edition.
 //! - [`compose`] turns an intention into a change set.
 //!
 //! Invariants: a change set followed by its inverse restores everything but the counter of ids; a
@@ -14,6 +16,7 @@ pub mod compose;
 mod drop;
 mod history;
 mod renamed;
+mod reanchor;
 mod transaction;
 
 pub use change::{Change, LayerChange, RegistryChange};
@@ -21,6 +24,7 @@ pub use change_set::{ApplyError, ChangeSet, Editable};
 pub use drop::is_sharp_drop;
 pub use history::{History, Step};
 pub use renamed::OtherIds;
+pub use reanchor::{Carried, Fate, FateCounts, Verdict, carry_over, take_over};
 pub use transaction::{Gesture, GestureKind, Transaction, TransactionKind};
 
 #[cfg(test)]

@@ -29,6 +29,14 @@ pub struct LostSpan {
     pub relations: Vec<Relation>,
 }
 
+impl LostSpan {
+    /// The words that it stood on, its fragments joined by ` … `.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.quotes.iter().map(|quote| quote.exact.as_str()).collect::<Vec<_>>().join(" … ")
+    }
+}
+
 /// Why a layer refused a change. The layer is then as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LayerError {

@@ -7,18 +7,23 @@
 //!   place where one becomes the other.
 //! - **Range**: [`TextRange`], two positions of one text, `start < end`.
 //! - **Selector**: what a range looked like, so that it can be found again in a changed text.
+//! - **Alignment**: what stands where of a text in its later edition. **Image**: where a range stands.
 //! - **Segment**: a grapheme, word, sentence or paragraph. **Token**: a word or mark of punctuation.
 //!
 //! Limits: nothing here knows Arabic in particular, annotations, files or pixels.
 
+mod alignment;
 mod digest;
 mod direction;
+mod pairing;
+mod parts;
 mod range;
 mod segment;
 mod selector;
 mod token;
 mod units;
 
+pub use alignment::{Alignment, Image};
 pub use digest::Digest;
 pub use direction::{Direction, first_strong, prevailing};
 pub use range::{RangeError, TextRange};

@@ -31,7 +31,8 @@ pub(super) struct Export {
     /// Whose layers: an annotator's, or `gold`; everybody's when left out.
     #[arg(long, value_name = "ANNOTATOR|gold", value_parser = layers)]
     layer: Option<ExportLayers>,
-    /// The articles, parted by commas; all when left out.
+    /// The articles, parted by commas; all in their newest editions when left out. An earlier edition
+    /// is exported when it is named.
     #[arg(long, value_name = "IDS", value_delimiter = ',', value_parser = article)]
     articles: Vec<ArticleId>,
     /// The file to write; `-` for the standard output.

@@ -17,6 +17,7 @@ mod layout;
 mod new;
 mod output;
 mod project;
+mod reimport;
 mod stats;
 
 use std::path::PathBuf;
@@ -57,6 +58,7 @@ enum Command {
     New(new::New),
     Apply(apply::Apply),
     Import(import::Import),
+    Reimport(reimport::Reimport),
     Export(export::Export),
     Check(check::Check),
     Stats(stats::Stats),
@@ -86,6 +88,7 @@ pub fn start() -> Start {
         Command::New(new) => finish(new.run()),
         Command::Apply(apply) => finish(apply.run()),
         Command::Import(import) => finish(import.run()),
+        Command::Reimport(reimport) => finish(reimport.run()),
         Command::Export(export) => finish(export.run()),
         Command::Check(check) => finish(check.run()),
         Command::Stats(stats) => finish(stats.run()),

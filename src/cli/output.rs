@@ -79,6 +79,11 @@ impl Voice {
         self.tell_at(notice, "")
     }
 
+    /// A notice on the standard output, as a result: what happened.
+    pub(super) fn print(&self, notice: &Notice) -> io::Result<()> {
+        print_line(&self.words(&notice.message))
+    }
+
     /// The same, with a place in the words of a compiler, such as `a.json:3:14`, in front.
     pub(super) fn tell_at(&self, notice: &Notice, place: &str) -> io::Result<()> {
         let mut err = io::stderr().lock();

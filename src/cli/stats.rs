@@ -16,7 +16,7 @@ use crate::session::{ExportLayers, Session};
 
 /// Count what is in a project.
 ///
-/// Articles, and for each annotator the articles with tags, those done, and spans by label and
+/// Articles in their newest editions, and for each annotator the articles with tags, those done, and spans by label and
 /// relations; with `--json` also for each layer.
 #[derive(Debug, Args)]
 pub(super) struct Stats {
@@ -99,6 +99,7 @@ impl Stats {
             value["article"] = json!(article.record.id.as_str());
             value["annotator"] = json!(layer.annotator().as_str());
             value["lost"] = json!(layer.lost.len());
+            value["to_confirm"] = json!(layer.unconfirmed());
             value
         };
         let annotators: Map<String, Value> =
@@ -106,7 +107,8 @@ impl Stats {
         json!({
             "project": shown(&self.project),
             "title": session.project().title,
-            "articles": session.library().len(),
+            "articles": session.articles(),
+            "earlier_editions": session.library().len() - session.articles(),
             "entities": session.registry().entities().len(),
             "annotators": annotators,
             "layers": layers.iter().map(one).collect::<Vec<_>>(),
@@ -117,7 +119,7 @@ impl Stats {
         print_line(&format!("{} ({})", session.project().title, shown(&self.project)))?;
         print_line(&format!(
             "{}, {} in the registry",
-            counted(session.library().len(), "article"),
+            counted(session.articles(), "article"),
             counted(session.registry().entities().len(), "entity")
         ))?;
         for (annotator, work) in work {

@@ -99,6 +99,12 @@ impl Editions {
         self.later.get(id)?.first()
     }
 
+    /// How many articles are revised by another one.
+    #[must_use]
+    pub fn superseded(&self) -> usize {
+        self.later.len()
+    }
+
     /// Whether nothing revises `id`.
     #[must_use]
     pub fn is_newest(&self, id: &ArticleId) -> bool {

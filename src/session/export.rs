@@ -31,7 +31,7 @@ pub struct ExportOrder {
     pub format: Format,
     /// Whose layers.
     pub layers: ExportLayers,
-    /// Of which articles; of all when empty. An article that is named is written even when its layer
+    /// Of which articles; of all in their newest editions when empty. An article that is named is written even when its layer
     /// is empty; else only layers with something in them are.
     pub articles: Vec<ArticleId>,
     /// Details of the format.
@@ -146,7 +146,7 @@ fn file_name(path: &Path) -> String {
 }
 
 impl Session {
-    /// The layers of `articles` (of all when empty) that `layers` names, with their articles: by
+    /// The layers of `articles` (of all in their newest editions when empty) that `layers` names, with their articles: by
     /// article, then by annotator. Empty layers that nobody named are left out.
     ///
     /// # Errors
@@ -246,7 +246,9 @@ impl Session {
 
     fn records_of(&self, articles: &[ArticleId]) -> Result<Vec<ArticleRecord>, ExportError> {
         if articles.is_empty() {
-            return Ok(self.rows.iter().map(|row| row.record.clone()).collect());
+            let editions = self.editions();
+            let newest = self.rows.iter().filter(|row| editions.is_newest(row.id()));
+            return Ok(newest.map(|row| row.record.clone()).collect());
         }
         let known = |id: &ArticleId| {
             self.record(id).cloned().ok_or_else(|| ExportError::NoArticle(id.clone()))

@@ -24,7 +24,7 @@ use crate::model::{
 use crate::text::{Digest, Direction, prevailing};
 
 /// Most characters of a title that is taken from an article's first line.
-const TITLE_CHARS: usize = 120;
+pub(super) const TITLE_CHARS: usize = 120;
 
 /// What a file holds; in the order in which files are taken, for layers need their articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -202,7 +202,12 @@ impl Session {
         self.add_article(record, &article.text)
     }
 
-    fn add_article(&mut self, record: ArticleRecord, text: &str) -> Result<Taken, Refusal> {
+    /// Adds an article to the folder and the library.
+    pub(super) fn add_article(
+        &mut self,
+        record: ArticleRecord,
+        text: &str,
+    ) -> Result<Taken, Refusal> {
         self.folder.add_article(&record, text).map_err(Refusal::Store)?;
         let taken = Taken::Article {
             id: record.id.clone(),
@@ -212,6 +217,7 @@ impl Session {
         let progress = Progress { state: WorkState::New, ..Progress::default() };
         let place = self.rows.partition_point(|row| row.record.id < record.id);
         self.rows.insert(place, ArticleRow { record, progress });
+        self.note_editions();
         self.revision += 1;
         Ok(taken)
     }
@@ -289,7 +295,7 @@ impl Session {
     }
 
     /// Works as `annotator`, who must be free to be written for.
-    fn become_writer(&mut self, annotator: &AnnotatorId) -> Result<(), Refusal> {
+    pub(super) fn become_writer(&mut self, annotator: &AnnotatorId) -> Result<(), Refusal> {
         let became = self.words_of(|session| {
             session.perform(Command::WorkAs(annotator.clone()));
             session.annotator() == annotator && session.is_writable()

@@ -16,7 +16,9 @@ use super::state::{Desk, Held, OpenArticle, Session};
 use crate::edit::History;
 use crate::i18n::Message;
 use crate::jobs::{Jobs, Outcome};
-use crate::model::{AnnotatorId, Article, ArticleId, ArticleRecord, ArticleText, Registry};
+use crate::model::{
+    AnnotatorId, Article, ArticleId, ArticleRecord, ArticleText, Editions, Registry,
+};
 use crate::store::{
     Journal, OpenProject, Problem, ProjectFolder, StoreError, StoreErrorKind, current_layer,
     go_on_from, replay_registry,
@@ -77,6 +79,7 @@ impl Session {
             shared: opened.registry,
             registry_dirty: false,
             rows,
+            editions: (Editions::default(), None),
             desk: Desk::default(),
             annotator,
             annotators,
@@ -95,6 +98,7 @@ impl Session {
             jobs,
             survey: None,
         };
+        session.note_editions();
         session.catch_up_registry();
         session.fetch_past();
         Ok(session)

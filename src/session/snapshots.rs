@@ -18,6 +18,7 @@ impl Session {
     /// Does what waits for a quiet moment: retries what the disk refused, writes snapshots, looks up
     /// progress. Returns when it wants to be called again, if it does.
     pub fn tend(&mut self) -> Option<Duration> {
+        self.note_editions();
         self.retry_waiting();
         self.take_past(false);
         self.survey();

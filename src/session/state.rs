@@ -14,7 +14,8 @@ use super::standing::Standing;
 use crate::edit::{Editable, History, Transaction};
 use crate::jobs::{Job, Jobs};
 use crate::model::{
-    AnnotatorId, Article, ArticleId, ArticleText, Layer, Project, Registry, Schema, Span, SpanId,
+    AnnotatorId, Article, ArticleId, ArticleText, Editions, Layer, Project, Registry, Schema, Span,
+    SpanId,
 };
 
 use crate::store::{Holder, Journal, JournalEntry, ProjectFolder, SharedRegistry, StoreError};
@@ -66,6 +67,8 @@ pub struct Session {
     pub(super) shared: SharedRegistry,
     pub(super) registry_dirty: bool,
     pub(super) rows: Vec<ArticleRow>,
+    /// Which rows are editions of which, and of how many rows that was found out.
+    pub(super) editions: (Editions, Option<usize>),
     pub(super) desk: Desk,
     pub(super) annotator: AnnotatorId,
     pub(super) annotators: BTreeSet<AnnotatorId>,
@@ -167,7 +170,10 @@ impl Session {
     /// How many articles the annotator is done with.
     #[must_use]
     pub fn done(&self) -> usize {
-        self.rows.iter().filter(|row| row.progress.state == WorkState::Done).count()
+        let counts = |row: &&ArticleRow| {
+            row.progress.state == WorkState::Done && self.editions.0.is_newest(row.id())
+        };
+        self.rows.iter().filter(counts).count()
     }
 
     /// The open article.

@@ -6,3 +6,4 @@ mod kill;
 mod script;
 mod traced;
 mod two_programs;
+mod reimport;

@@ -5,4 +5,5 @@ mod exchange;
 mod journeys;
 mod registry;
 mod sharing;
+mod reimport;
 pub mod support;

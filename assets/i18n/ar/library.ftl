@@ -19,5 +19,6 @@ state-in-progress = قيد العمل
 state-done = منجز
 
 # سطر المصدر والتاريخ تحت عنوان المقالة
+library-edition = الطبعة { $number }
 library-byline = { $source } · { $date }
 library-progress = وصل الوسم إلى { $percent } من المقالة

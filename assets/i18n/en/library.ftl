@@ -19,5 +19,6 @@ state-in-progress = in progress
 state-done = done
 
 # Source and date beneath an article's title
+library-edition = Edition { $number }
 library-byline = { $source } · { $date }
 library-progress = tags reach { $percent } of the article

@@ -105,6 +105,15 @@ notice-spans-lost = { PLURAL($count) ->
 }
     .safe = None of them was deleted; they are in the list of what is lost.
     .hint = Put each in its place, or delete it.
+notice-reimport-same = The text is the one that “{ $article }” has already; nothing was done
+notice-reimport-taken = There is an article “{ $article }” already
+    .safe = Nothing was imported, and nothing was written over.
+    .hint = Give the new edition another id.
+notice-reimport-tagged = { $annotator } has tags in the new edition already
+    .safe = They were left as they are, and so were the tags of the earlier edition.
+notice-reimport-changed = The layer of { $annotator } has changed meanwhile
+    .safe = It was not taken over; it is as it was in the earlier edition.
+    .hint = Import the same text again: only what is missing is taken over.
 notice-newer = “{ $file }” is newer than this program (version { $version }; known up to { $known })
     .safe = The project is open read-only, and nothing will be written over.
     .hint = Update the program to work on it.

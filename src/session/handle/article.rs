@@ -1,8 +1,9 @@
 //! Which article is open, and by whom it is read.
 
 use crate::edit::{GestureKind, compose};
-use crate::model::{AnnotatorId, LayerStatus};
+use crate::model::{AnnotatorId, ArticleId, LayerStatus};
 use crate::session::command::ArticleCommand;
+use crate::session::library::ArticleRow;
 use crate::session::notice::Notice;
 use crate::session::open::open_journal;
 use crate::session::state::Session;
@@ -22,16 +23,18 @@ impl Session {
         }
     }
 
-    /// The article `step` rows further in the library, or the first one.
+    /// The article `step` rows further in the library, where earlier editions have no row, or the
+    /// first one.
     fn open_neighbour(&mut self, step: isize) {
-        let here = self.open_article().and_then(|open| {
-            self.rows.iter().position(|row| row.record.id == open.article.record.id)
-        });
-        let next = match here {
+        let editions = self.editions();
+        let rows: Vec<&ArticleId> =
+            self.rows.iter().map(ArticleRow::id).filter(|id| editions.is_newest(id)).collect();
+        let here = self.open_article().map(|open| editions.newest(&open.article.record.id));
+        let next = match here.and_then(|here| rows.iter().position(|id| *id == here)) {
             Some(at) => at.checked_add_signed(step),
             None => Some(0),
         };
-        if let Some(id) = next.and_then(|at| self.rows.get(at)).map(|row| row.record.id.clone()) {
+        if let Some(id) = next.and_then(|at| rows.get(at)).map(|id| (*id).clone()) {
             self.open_article_by_id(&id);
         }
     }

@@ -42,6 +42,8 @@ impl Index {
         }
         self.asked = Some((filter.to_owned(), state));
         self.shown = shown(rows, &self.folded, filter, state);
+        self.shown
+            .retain(|at| rows.get(*at).is_some_and(|row| session.editions().is_newest(row.id())));
         self.shown_key = egui::util::hash(&self.shown);
     }
 

@@ -84,7 +84,7 @@ pub fn library_ui(
 }
 
 fn head(kit: &mut Kit, ui: &mut Ui, session: &Session, out: &mut Vec<Request>) {
-    let message = Message::new("library-count").arg("count", session.library().len());
+    let message = Message::new("library-count").arg("count", session.articles());
     let (title, import) = (kit.tell(&message), kit.say("library-import"));
     ends(
         kit,
@@ -160,7 +160,9 @@ fn list(
     out: &mut Vec<Request>,
 ) {
     let rows = session.library();
-    let open = session.open_article().map(|open| &open.article.record.id);
+    let editions = session.editions();
+    // An earlier edition has no row of its own: it is found through the newest one.
+    let open = session.open_article().map(|open| editions.newest(&open.article.record.id));
     let width = ui.available_width();
     let key = (panel.index.rows_key(), panel.index.shown_key());
     let moved = panel.measure.refresh(kit, width, key, rows, panel.index.shown(), panel.offset);
@@ -209,6 +211,7 @@ fn list(
                 open: open == Some(row.id()),
                 stop: at == stop,
                 year: !panel.index.one_year(),
+                edition: editions.number(row.id()),
             };
             let response = drawn.show(kit, ui, place(at, &panel.measure), id);
             if at == stop && (to_list || panel.focus) {

@@ -17,6 +17,8 @@ pub(super) struct Row<'r> {
     pub stop: bool,
     /// Dates name their year.
     pub year: bool,
+    /// Which edition of its article it is, from 1.
+    pub edition: usize,
 }
 
 impl Row<'_> {
@@ -49,8 +51,18 @@ impl Row<'_> {
         response
     }
 
-    /// Source and date.
+    /// Edition, source and date.
     fn about(&self, kit: &Kit, year: bool) -> String {
+        let byline = self.byline(kit, year);
+        if self.edition < 2 {
+            return byline;
+        }
+        let edition = kit.tell(&Message::new("library-edition").arg("number", self.edition));
+        if byline.is_empty() { edition } else { format!("{edition} · {byline}") }
+    }
+
+    /// Source and date.
+    fn byline(&self, kit: &Kit, year: bool) -> String {
         let record = &self.row.record;
         let date = if year {
             kit.words.iso_date(&record.published)

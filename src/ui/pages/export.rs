@@ -207,7 +207,7 @@ fn what(kit: &mut Kit, ui: &mut Ui, session: &Session, page: &mut ExportPage) {
     }
     let articles = kit.say("export-articles");
     caption(kit, ui, &articles);
-    let count = session.library().len();
+    let count = session.articles();
     let all = kit.tell(&Message::new("export-articles-all").arg("count", count));
     let open = kit.say("export-articles-open");
     let on = usize::from(page.open_article_only);

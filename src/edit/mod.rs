@@ -15,16 +15,16 @@ mod change_set;
 pub mod compose;
 mod drop;
 mod history;
-mod renamed;
 mod reanchor;
+mod renamed;
 mod transaction;
 
 pub use change::{Change, LayerChange, RegistryChange};
 pub use change_set::{ApplyError, ChangeSet, Editable};
 pub use drop::is_sharp_drop;
 pub use history::{History, Step};
-pub use renamed::OtherIds;
 pub use reanchor::{Carried, Fate, FateCounts, Verdict, carry_over, take_over};
+pub use renamed::OtherIds;
 pub use transaction::{Gesture, GestureKind, Transaction, TransactionKind};
 
 #[cfg(test)]

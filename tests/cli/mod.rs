@@ -3,7 +3,7 @@
 mod apply;
 mod exchange;
 mod kill;
+mod reimport;
 mod script;
 mod traced;
 mod two_programs;
-mod reimport;

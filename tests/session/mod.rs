@@ -4,6 +4,6 @@ mod alarm;
 mod exchange;
 mod journeys;
 mod registry;
-mod sharing;
 mod reimport;
+mod sharing;
 pub mod support;

@@ -343,12 +343,14 @@ pub fn find(lost: &LostSpan, fragments: Fragments) -> Result<Span, String> {
     read_facts(&write_lost(lost)?, fragments)
 }
 
-/// The wire form of a lost span: what its file said.
+/// The wire form of a lost span: what its file said, under the id that it has now.
 ///
 /// # Errors
 /// In words, when the record was not made by this room.
 pub fn write_lost(lost: &LostSpan) -> Result<layer_v3::Span, String> {
-    ron::from_str(&lost.record).map_err(|error| format!("the lost span {}: {error}", lost.id))
+    let record: layer_v3::Span = ron::from_str(&lost.record)
+        .map_err(|error| format!("the lost span {}: {error}", lost.id))?;
+    Ok(layer_v3::Span { id: lost.id.to_string(), ..record })
 }
 
 /// The wire form of `relation`.

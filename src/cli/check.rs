@@ -34,7 +34,7 @@ impl Check {
             }
         };
         if self.json {
-            let all: Vec<Value> = problems.iter().map(as_json).collect();
+            let all: Vec<Value> = problems.iter().map(problem_json).collect();
             print_json(&json!({ "project": shown(&self.project), "problems": all }))?;
         } else {
             problems.iter().try_for_each(|problem| print_line(&problem.to_string()))?;
@@ -50,7 +50,8 @@ impl Check {
     }
 }
 
-fn as_json(problem: &Problem) -> Value {
+/// A problem for programs.
+pub(super) fn problem_json(problem: &Problem) -> Value {
     let place = problem.place();
     json!({
         "path": shown(problem.path()),

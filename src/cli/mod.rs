@@ -12,6 +12,7 @@
 mod apply;
 mod check;
 mod export;
+mod history;
 mod import;
 mod layout;
 mod new;
@@ -19,6 +20,7 @@ mod output;
 mod project;
 mod reimport;
 mod stats;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -62,6 +64,7 @@ enum Command {
     Export(export::Export),
     Check(check::Check),
     Stats(stats::Stats),
+    History(history::History),
     Layout(layout::Layout),
 }
 
@@ -92,6 +95,7 @@ pub fn start() -> Start {
         Command::Export(export) => finish(export.run()),
         Command::Check(check) => finish(check.run()),
         Command::Stats(stats) => finish(stats.run()),
+        Command::History(history) => finish(history.run()),
         Command::Layout(layout) => layout.run(),
     })
 }

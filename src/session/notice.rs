@@ -80,7 +80,14 @@ impl Notice {
             Problem::Unfinished { .. } => {
                 Message::new("notice-unfinished").arg("file", file.as_str())
             }
-            Problem::Ahead { .. } | Problem::Replay { .. } => {
+            Problem::Cut { known, history, .. } => Message::new("notice-history-cut")
+                .arg("file", file.as_str())
+                .arg("known", i64::try_from(*known).unwrap_or(i64::MAX))
+                .arg("last", i64::try_from(*history).unwrap_or(i64::MAX)),
+            Problem::Replaced { known, .. } => Message::new("notice-history-replaced")
+                .arg("file", file.as_str())
+                .arg("known", i64::try_from(*known).unwrap_or(i64::MAX)),
+            Problem::Ahead { .. } | Problem::Replay { .. } | Problem::Differs { .. } => {
                 Message::new("notice-history-differs").arg("file", file.as_str())
             }
             _ => Message::new("notice-problem").arg("file", file.as_str()),

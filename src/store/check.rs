@@ -53,8 +53,10 @@ pub fn check(dir: &Path) -> Result<Vec<Problem>, StoreError> {
     for record in &open.articles {
         checker.article(record);
     }
-    checker.orphans();
     let mut problems = checker.problems;
+    for journal in journals.values() {
+        tell_orphans(&open, journal, &mut problems);
+    }
     problems.sort_by(|a, b| (a.path(), a.place()).cmp(&(b.path(), b.place())));
     problems.dedup();
     Ok(problems)
@@ -162,21 +164,18 @@ impl Checker<'_> {
             _ => self.schema,
         }
     }
+}
 
-    /// Transactions of articles that the project does not hold.
-    fn orphans(&mut self) {
-        let known: BTreeSet<&ArticleId> = self.open.articles.iter().map(|a| &a.id).collect();
-        // What is said of the article itself is enough.
-        let told: BTreeSet<PathBuf> =
-            self.problems.iter().map(|problem| problem.path().to_owned()).collect();
-        for journal in self.journals.values() {
-            for id in journal.articles().filter(|id| !known.contains(id)) {
-                let record = self.open.folder.record_path(id);
-                let layers = self.open.folder.layers_path(id);
-                if !told.contains(&record) && !told.contains(&layers) {
-                    self.problems.push(Problem::Orphan { path: layers });
-                }
-            }
+/// Tells of transactions whose articles the project does not hold.
+pub(super) fn tell_orphans(open: &OpenProject, journal: &Journal, problems: &mut Vec<Problem>) {
+    let known: BTreeSet<&ArticleId> = open.articles.iter().map(|a| &a.id).collect();
+    // What is said of the article itself is enough.
+    let told: BTreeSet<PathBuf> =
+        problems.iter().map(|problem| problem.path().to_owned()).collect();
+    for id in journal.articles().filter(|id| !known.contains(id)) {
+        let layers = open.folder.layers_path(id);
+        if !told.contains(&open.folder.record_path(id)) && !told.contains(&layers) {
+            problems.push(Problem::Orphan { path: layers });
         }
     }
 }

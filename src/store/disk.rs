@@ -112,6 +112,13 @@ pub trait Disk: Send + Sync {
     /// The system's.
     fn append(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
 
+    /// Writes `bytes` over the start of a file, made if need be, and waits for no disk: only for what
+    /// may be lost.
+    ///
+    /// # Errors
+    /// The system's; some of the bytes may then have been written.
+    fn note(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+
     /// Puts `from` in the place of `to`, at once, whether or not `to` exists.
     ///
     /// # Errors
@@ -238,6 +245,10 @@ impl Disk for SystemDisk {
 
     fn append(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
         Ok(Box::new(SystemFile(OpenOptions::new().write(true).open(path)?)))
+    }
+
+    fn note(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        OpenOptions::new().write(true).create(true).truncate(false).open(path)?.write_all(bytes)
     }
 
     fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -255,17 +255,39 @@ pub fn read_changes(
     line: &[u8],
     of: Option<(&ArticleId, &ArticleText)>,
 ) -> Result<ChangeSet, String> {
+    let Some((id, text)) = of else {
+        let changes = parse(line)?.changes.into_iter();
+        let of_registry = changes.filter(|change| change.article().is_none());
+        let read = |change| read_registry_change(change).map(Change::Registry);
+        return of_registry.map(read).collect::<Result<_, _>>().map(ChangeSet::new);
+    };
     let mut changes = Vec::new();
+    read_layers(line, |article| (article == id.as_str()).then_some(text), &mut |_, change| {
+        changes.push(Change::Layer(id.clone(), change?));
+        Ok(())
+    })?;
+    Ok(ChangeSet::new(changes))
+}
+
+/// Hands the changes of a line, in order, to `take`: those of layers whose article's text `text_of`
+/// answers; a change is in words what prevents it from being read.
+///
+/// # Errors
+/// In words, when the line cannot be read; that of `take`.
+pub fn read_layers<'t>(
+    line: &[u8],
+    text_of: impl Fn(&str) -> Option<&'t ArticleText>,
+    take: &mut dyn FnMut(&str, Result<LayerChange, String>) -> Result<(), String>,
+) -> Result<(), String> {
     for change in parse(line)?.changes {
-        match (change.article(), of) {
-            (None, None) => changes.push(Change::Registry(read_registry_change(change)?)),
-            (Some(article), Some((id, text))) if article == id.as_str() => {
-                changes.push(Change::Layer(id.clone(), read_layer_change(change, text)?));
-            }
-            _ => {}
+        let article = change.article().map(str::to_owned);
+        if let Some(article) = article
+            && let Some(text) = text_of(&article)
+        {
+            take(&article, read_layer_change(change, text))?;
         }
     }
-    Ok(ChangeSet::new(changes))
+    Ok(())
 }
 
 fn no_text(article: &ArticleId) -> String {

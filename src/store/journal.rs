@@ -2,24 +2,21 @@
 //! the one before.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::error::{StoreError, StoreErrorKind};
-use super::files::Files;
 use super::folder::ProjectFolder;
 use super::head::Head;
-use super::history_line::{self, JournalEntry, LineError, ReadLine, TextOf};
+use super::history_file::{HistoryFile, LINE_LIMIT, Mark, Stop, length_of};
+use super::history_line::{self, JournalEntry, TextOf};
 use super::lock::AnnotatorLock;
-use super::problem::Problem;
+use super::problem::{Problem, Witness};
 use crate::edit::{ChangeSet, Transaction};
 use crate::model::{AnnotatorId, ArticleId, ArticleText};
 use crate::text::Digest;
 
-/// Largest history, in bytes.
-const HISTORY_LIMIT: u64 = 4 << 30;
-
-/// How much of a history is read at a time.
-const CHUNK: u64 = 4 << 20;
+/// How many bytes of lines that follow each other are read at once.
+const RUN: u64 = 4 << 20;
 
 /// Where a transaction's line stands.
 #[derive(Debug, Clone, Copy)]
@@ -47,40 +44,19 @@ pub enum Holds {
 /// whole file once, in pieces, to prove it.
 #[derive(Debug)]
 pub struct Journal {
-    annotator: AnnotatorId,
-    path: PathBuf,
-    files: FilesOf,
+    file: HistoryFile,
     entries: Vec<JournalEntry>,
     places: Vec<Place>,
     /// The numbers of the transactions that change an article's layer, ascending.
     by_article: BTreeMap<ArticleId, Vec<u64>>,
-    /// Hash of the last line, the header included; `None` when there is no header yet.
-    last: Option<Digest>,
-    /// Length of what is known to be good.
-    length: u64,
+    /// The end of what is known to be good.
+    end: Mark,
     /// Whether there may be more on the disk than what is good: to be cut before the next append.
     dirty: bool,
     /// Whether the file's name is known to be on the disk: whoever made it may have been killed
     /// before that was certain.
     named: bool,
     lock: Option<AnnotatorLock>,
-}
-
-/// The files, without a word for debuggers.
-struct FilesOf(Files);
-
-impl std::fmt::Debug for FilesOf {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Files")
-    }
-}
-
-/// Why reading a history came to an end before the file did.
-enum Stop {
-    /// The last line was not written to its end.
-    Torn,
-    /// A line does not fit.
-    Broken(StoreError),
 }
 
 impl Journal {
@@ -101,6 +77,7 @@ impl Journal {
             Some(Stop::Torn) => problems.push(journal.repair()?),
             Some(Stop::Broken(error)) => return Err(error),
         }
+        problems.extend(journal.lost_since_seen(folder));
         journal.lock = Some(lock);
         Ok((journal, problems))
     }
@@ -115,128 +92,65 @@ impl Journal {
         annotator: &AnnotatorId,
     ) -> Result<(Self, Vec<Problem>), StoreError> {
         let (journal, stop) = Self::scan(folder, annotator)?;
-        let problem = match stop {
-            None => None,
+        let problems = match stop {
+            // Of what is missing behind a break the break itself is the reason.
+            Some(Stop::Broken(error)) => vec![Problem::Unreadable(error)],
             Some(Stop::Torn) => {
-                let bytes = journal.bytes_on_disk()?.saturating_sub(journal.length);
-                Some(Problem::Torn { path: journal.path.clone(), bytes, kept: None })
+                let bytes = journal.file.bytes_on_disk()?.saturating_sub(journal.end.end);
+                let torn = Problem::Torn { path: journal.path().to_owned(), bytes, kept: None };
+                [torn].into_iter().chain(journal.lost_since_seen(folder)).collect()
             }
-            Some(Stop::Broken(error)) => Some(Problem::Unreadable(error)),
+            None => journal.lost_since_seen(folder).into_iter().collect(),
         };
-        Ok((journal, problem.into_iter().collect()))
+        Ok((journal, problems))
     }
 
     fn scan(
         folder: &ProjectFolder,
         annotator: &AnnotatorId,
     ) -> Result<(Self, Option<Stop>), StoreError> {
-        let path = folder.path("history").join(format!("{annotator}.log"));
         let mut journal = Self {
-            annotator: annotator.clone(),
-            path,
-            files: FilesOf(folder.files.clone()),
+            file: HistoryFile::of(folder, annotator),
             entries: Vec::new(),
             places: Vec::new(),
             by_article: BTreeMap::new(),
-            last: None,
-            length: 0,
+            end: Mark::default(),
             dirty: false,
             named: false,
             lock: None,
         };
-        let total = journal.bytes_on_disk()?;
-        if total > HISTORY_LIMIT {
-            let kind = StoreErrorKind::TooLarge { bytes: total, limit: HISTORY_LIMIT };
-            return Err(StoreError::new(&journal.path, kind));
-        }
-        let stop = journal.read_lines(total)?;
+        let total = journal.file.bytes_on_disk()?;
+        let file = journal.file.clone();
+        let (end, stop) = file.prove(Mark::default(), total, &mut |proven| {
+            journal.note(proven.entry, &proven.mark);
+        })?;
+        journal.end = end;
         Ok((journal, stop))
     }
 
-    fn bytes_on_disk(&self) -> Result<u64, StoreError> {
-        use super::disk::EntryKind;
-        match self.files.0.entry(&self.path)? {
-            None => Ok(0),
-            Some(entry) if entry.kind == EntryKind::File => Ok(entry.bytes),
-            Some(_) => Err(StoreError::new(&self.path, StoreErrorKind::NotAFile)),
+    /// What is wrong when the history does not hold the end that this machine saw of it.
+    fn lost_since_seen(&self, folder: &ProjectFolder) -> Option<Problem> {
+        let known = folder.known_end(self.annotator())?.head();
+        self.lost(&known, Witness::Machine)
+    }
+
+    /// What is wrong when the history does not hold what `by` knows of it.
+    #[must_use]
+    pub(super) fn lost(&self, known: &Head, by: Witness) -> Option<Problem> {
+        let (path, known_to, history) =
+            (self.path().to_owned(), known.number, self.head().number);
+        match self.holds(known) {
+            Holds::Yes => None,
+            Holds::Cut => Some(Problem::Cut { path, known: known_to, history, by }),
+            Holds::Other => Some(Problem::Replaced { path, known: known_to, by }),
         }
     }
 
-    fn read_bytes(&self, start: u64, most: u64) -> Result<Vec<u8>, StoreError> {
-        self.files
-            .0
-            .disk()
-            .read(&self.path, start, most)
-            .map_err(|error| StoreError::io(&self.path, &error))
-    }
-
-    /// Reads and proves all lines up to `total` bytes, or to the first that does not fit.
-    fn read_lines(&mut self, total: u64) -> Result<Option<Stop>, StoreError> {
-        let mut pending: Vec<u8> = Vec::new();
-        let mut at = 0;
-        while at < total {
-            let chunk = self.read_bytes(at, CHUNK.min(total - at))?;
-            if chunk.is_empty() {
-                break;
-            }
-            at += length_of(&chunk);
-            let searched = pending.len();
-            pending.extend_from_slice(&chunk);
-            let mut start = 0;
-            let mut from = searched;
-            while let Some(end) = pending[from..].iter().position(|&byte| byte == b'\n') {
-                let line = &pending[start..from + end];
-                if let Err(error) = self.take_line(line) {
-                    // A sector that never reached the disk reads as zeros, in the last line alone.
-                    let last = at == total && from + end + 1 == pending.len();
-                    if last && line.contains(&0) {
-                        return Ok(Some(Stop::Torn));
-                    }
-                    return self.stop_at(error).map(Some);
-                }
-                start = from + end + 1;
-                from = start;
-            }
-            pending.drain(..start);
+    /// Takes up a transaction whose line ends at `mark`.
+    fn note(&mut self, entry: JournalEntry, mark: &Mark) {
+        if let Some(hash) = mark.last {
+            self.places.push(Place { start: mark.start, bytes: mark.end - mark.start, hash });
         }
-        Ok((!pending.is_empty()).then_some(Stop::Torn))
-    }
-
-    fn stop_at(&self, error: LineError) -> Result<Stop, StoreError> {
-        let line = if self.last.is_none() { 1 } else { self.entries.len() + 2 };
-        match error {
-            LineError::Newer { found, known } => {
-                Err(StoreError::new(&self.path, StoreErrorKind::Newer { found, known }))
-            }
-            LineError::Misnamed { says } => {
-                Err(StoreError::new(&self.path, StoreErrorKind::Misnamed { says }))
-            }
-            LineError::Wrong(why) => {
-                let kind = StoreErrorKind::BrokenChain { line, why };
-                Ok(Stop::Broken(StoreError::new(&self.path, kind)))
-            }
-        }
-    }
-
-    /// Takes the next line, without its line break, when it follows from what was read.
-    fn take_line(&mut self, line: &[u8]) -> Result<(), LineError> {
-        let bytes = length_of(line).saturating_add(1);
-        match self.last {
-            None => self.last = Some(history_line::read_header(line, &self.annotator)?),
-            Some(last) => {
-                let expected = length_of_entries(&self.entries) + 1;
-                let ReadLine { entry, hash } =
-                    history_line::read_entry(line, &last, expected, &self.annotator)?;
-                self.places.push(Place { start: self.length, bytes, hash });
-                self.note(entry);
-                self.last = Some(hash);
-            }
-        }
-        self.length += bytes;
-        Ok(())
-    }
-
-    fn note(&mut self, entry: JournalEntry) {
         for article in &entry.articles {
             self.by_article.entry(article.clone()).or_default().push(entry.number);
         }
@@ -245,31 +159,43 @@ impl Journal {
 
     /// Puts what follows the last good line aside and cuts it off.
     fn repair(&mut self) -> Result<Problem, StoreError> {
-        let total = self.bytes_on_disk()?;
-        let bytes = total.saturating_sub(self.length);
-        let torn = self.read_bytes(self.length, bytes)?;
-        let name = |number| format!("{}.torn-{number}", self.annotator);
-        let kept = self.files.0.write_numbered(&self.path, name, &torn)?;
-        self.cut_to_good().map_err(|error| StoreError::io(&self.path, &error))?;
-        Ok(Problem::Torn { path: self.path.clone(), bytes, kept: Some(kept) })
+        let total = self.file.bytes_on_disk()?;
+        let bytes = total.saturating_sub(self.end.end);
+        let torn = self.file.read(self.end.end, bytes)?;
+        let name = |number| format!("{}.torn-{number}", self.file.annotator);
+        let kept = self.file.files.write_numbered(self.path(), name, &torn)?;
+        self.cut_to_good().map_err(|error| StoreError::io(self.path(), &error))?;
+        Ok(Problem::Torn { path: self.path().to_owned(), bytes, kept: Some(kept) })
     }
 
     fn cut_to_good(&self) -> std::io::Result<()> {
-        let mut file = self.files.0.disk().append(&self.path)?;
-        file.cut(self.length)?;
+        let mut file = self.file.files.disk().append(self.path())?;
+        file.cut(self.end.end)?;
         file.sync()
     }
 
     /// Whose history it is.
     #[must_use]
     pub fn annotator(&self) -> &AnnotatorId {
-        &self.annotator
+        &self.file.annotator
     }
 
     /// Its file.
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.path
+        &self.file.path
+    }
+
+    /// Whether there is a file, be it empty.
+    #[must_use]
+    pub(super) fn exists(&self) -> bool {
+        matches!(self.file.files.entry(self.path()), Ok(Some(_)))
+    }
+
+    /// How long its file is; 0 when that cannot be asked.
+    #[must_use]
+    pub(super) fn bytes_on_disk(&self) -> u64 {
+        self.file.bytes_on_disk().unwrap_or(0)
     }
 
     /// Whether [`Journal::append`] may be called.
@@ -367,45 +293,56 @@ impl Journal {
         transaction: &Transaction,
         texts: TextOf<'_>,
     ) -> Result<(), StoreError> {
-        let invalid = |why: String| StoreError::invalid(&self.path, None, why);
+        let invalid = |why: String| StoreError::invalid(self.path(), None, why);
         if self.lock.is_none() {
-            return Err(StoreError::new(&self.path, StoreErrorKind::ReadOnly));
+            return Err(StoreError::new(self.path(), StoreErrorKind::ReadOnly));
         }
-        self.files.0.writable(&self.path)?;
+        self.file.files.writable(self.path())?;
         let expected = self.next_number();
-        if transaction.number != expected || transaction.annotator != self.annotator {
+        if transaction.number != expected || transaction.annotator != *self.annotator() {
             return Err(invalid(format!(
                 "the transaction {} of {} is not the transaction {expected} of {}",
-                transaction.number, transaction.annotator, self.annotator
+                transaction.number,
+                transaction.annotator,
+                self.annotator()
             )));
         }
-        let (mut bytes, last) = match self.last {
+        let (mut bytes, last) = match self.end.last {
             Some(last) => (Vec::new(), last),
-            None => history_line::write_header(&self.annotator).map_err(invalid)?,
+            None => history_line::write_header(self.annotator()).map_err(invalid)?,
         };
-        let start = self.length + length_of(&bytes);
+        let start = self.end.end + length_of(&bytes);
         let (line, hash) = history_line::write(transaction, &last, texts).map_err(invalid)?;
+        if length_of(&line) > LINE_LIMIT {
+            let kind =
+                StoreErrorKind::TooLarge { bytes: length_of(&line), limit: LINE_LIMIT };
+            return Err(StoreError::new(self.path(), kind));
+        }
         bytes.extend_from_slice(&line);
         self.write(&bytes)?;
-        self.length += length_of(&bytes);
-        self.last = Some(hash);
-        self.places.push(Place { start, bytes: length_of(&line), hash });
-        self.note(history_line::entry_of(transaction));
+        let end = start + length_of(&line);
+        self.end = Mark { number: expected, last: Some(hash), start, end };
+        self.file.note_end(&self.end);
+        let mark = self.end;
+        self.note(history_line::entry_of(transaction), &mark);
         Ok(())
     }
 
     /// Puts `bytes` behind what is good, and syncs.
     fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
-        let on_disk = self.bytes_on_disk()?;
-        if on_disk < self.length || (on_disk > self.length && !self.dirty) {
-            return Err(StoreError::new(&self.path, StoreErrorKind::Changed));
+        let path = self.path().to_owned();
+        let good = self.end.end;
+        let on_disk = self.file.bytes_on_disk()?;
+        if on_disk < good || (on_disk > good && !self.dirty) {
+            return Err(StoreError::new(&path, StoreErrorKind::Changed));
         }
-        let io = |error: std::io::Error| StoreError::io(&self.path, &error);
-        if self.length == 0 && self.files.0.entry(&self.path)?.is_none() {
-            if let Some(folder) = self.path.parent() {
-                self.files.0.make_folder(folder)?;
+        let io = |error: std::io::Error| StoreError::io(&path, &error);
+        let files = &self.file.files;
+        if good == 0 && files.entry(&path)?.is_none() {
+            if let Some(folder) = path.parent() {
+                files.make_folder(folder)?;
             }
-            let created = self.files.0.write_new(&self.path, bytes);
+            let created = files.write_new(&path, bytes);
             // It may have got its name before the failure: then it is cut before the next append.
             self.dirty = created.is_err();
             self.named = created.is_ok();
@@ -419,31 +356,83 @@ impl Journal {
             self.cut_to_good().map_err(io)?;
             self.dirty = false;
         }
-        let mut file = self.files.0.disk().append(&self.path).map_err(io)?;
+        let mut file = self.file.files.disk().append(&path).map_err(io)?;
         // The file is opened by its name each time: one that was put in its place (by a pull) is
         // noticed, where a handle kept open would write to a file that no longer has a name.
-        if file.length().map_err(io)? != self.length {
-            return Err(StoreError::new(&self.path, StoreErrorKind::Changed));
+        if file.length().map_err(io)? != good {
+            return Err(StoreError::new(&path, StoreErrorKind::Changed));
         }
         match file.write(bytes).and_then(|()| file.sync()) {
             Ok(()) => Ok(()),
             Err(error) => {
-                self.dirty = file.cut(self.length).and_then(|()| file.sync()).is_err();
+                self.dirty = file.cut(good).and_then(|()| file.sync()).is_err();
                 Err(io(error))
             }
         }
     }
 
+    /// Where the line of the transaction `number` starts and how long it is, its line break included.
+    fn place(&self, number: u64) -> Option<Place> {
+        let index = number.checked_sub(1).and_then(|index| usize::try_from(index).ok())?;
+        self.places.get(index).copied()
+    }
+
+    /// How long the line of the transaction `number` is; 0 when there is none.
+    #[must_use]
+    pub(super) fn bytes_of(&self, number: u64) -> u64 {
+        self.place(number).map_or(0, |place| place.bytes)
+    }
+
+    /// Reads the lines of `numbers`, ascending, and hands each, proven, to `take`. Lines that stand
+    /// one behind the other are read at once.
+    ///
+    /// # Errors
+    /// The disk's; [`StoreErrorKind::Changed`] when a line is no longer what it was.
+    pub(super) fn lines(
+        &self,
+        numbers: &[u64],
+        take: &mut dyn FnMut(u64, &[u8]),
+    ) -> Result<(), StoreError> {
+        let changed = || StoreError::new(self.path(), StoreErrorKind::Changed);
+        let mut rest = numbers.iter().filter_map(|&number| Some((number, self.place(number)?)));
+        let mut next = rest.next();
+        while let Some((number, first)) = next {
+            let mut run = vec![(number, first)];
+            let mut end = first.start + first.bytes;
+            next = rest.next();
+            while let Some((number, place)) = next
+                && place.start == end
+                && end - first.start < RUN
+            {
+                run.push((number, place));
+                end += place.bytes;
+                next = rest.next();
+            }
+            let bytes = self.file.read(first.start, end - first.start)?;
+            let mut bytes = bytes.as_slice();
+            for (number, place) in run {
+                let length = usize::try_from(place.bytes).unwrap_or(usize::MAX);
+                let (line, behind) = bytes.split_at_checked(length).ok_or_else(changed)?;
+                bytes = behind;
+                let Some((_, line)) = line.split_last() else { return Err(changed()) };
+                if history_line::hash_of(line) != Some(place.hash) {
+                    return Err(changed());
+                }
+                take(number, line);
+            }
+        }
+        Ok(())
+    }
+
     fn line(&self, number: u64) -> Result<Vec<u8>, StoreError> {
-        let index = number.checked_sub(1).and_then(|index| usize::try_from(index).ok());
-        let Some(place) = index.and_then(|index| self.places.get(index)) else {
+        let Some(place) = self.place(number) else {
             let why = format!("the history holds no transaction {number}");
-            return Err(StoreError::invalid(&self.path, None, why));
+            return Err(StoreError::invalid(self.path(), None, why));
         };
-        let mut line = self.read_bytes(place.start, place.bytes)?;
+        let mut line = self.file.read(place.start, place.bytes)?;
         line.pop();
         if history_line::hash_of(&line) != Some(place.hash) {
-            return Err(StoreError::new(&self.path, StoreErrorKind::Changed));
+            return Err(StoreError::new(self.path(), StoreErrorKind::Changed));
         }
         Ok(line)
     }
@@ -454,7 +443,7 @@ impl Journal {
         read: impl FnOnce(&[u8]) -> Result<T, String>,
     ) -> Result<T, StoreError> {
         let line = usize::try_from(number).ok().and_then(|number| number.checked_add(1));
-        read(&self.line(number)?).map_err(|why| StoreError::invalid(&self.path, line, why))
+        read(&self.line(number)?).map_err(|why| StoreError::invalid(self.path(), line, why))
     }
 
     /// The transaction `number` with its changes, read from the disk.
@@ -486,10 +475,6 @@ impl Journal {
     pub fn registry_changes(&self, number: u64) -> Result<ChangeSet, StoreError> {
         self.read_number(number, |line| history_line::read_changes(line, None))
     }
-}
-
-fn length_of(bytes: &[u8]) -> u64 {
-    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }
 
 fn length_of_entries(entries: &[JournalEntry]) -> u64 {

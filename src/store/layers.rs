@@ -183,6 +183,25 @@ impl ProjectFolder {
         self.files.write_numbered(&path, name, &bytes).map(|_| ())
     }
 
+    /// A layer's file as it says, its source and the version it has; `None` when there is none.
+    ///
+    /// # Errors
+    /// As [`ProjectFolder::read_layer`].
+    pub(super) fn layer_as_written(
+        &self,
+        article: &ArticleId,
+        annotator: &AnnotatorId,
+    ) -> Result<Option<(layer_v3::Layer, String, u32)>, StoreError> {
+        let path = self.layer_path(article, annotator);
+        let source = match self.files.text(&path, LAYER_LIMIT) {
+            Err(error) if error.kind == StoreErrorKind::Missing => return Ok(None),
+            source => source?,
+        };
+        let (wire, version) = layer::parse(&path, &source)?;
+        belongs(&path, (&wire.article, &wire.annotator), article, annotator)?;
+        Ok(Some((wire, source, version)))
+    }
+
     /// A layer's file as it stands, for the lines of messages; empty when it cannot be read.
     pub(super) fn layer_source(&self, article: &ArticleId, annotator: &AnnotatorId) -> String {
         self.files.text(&self.layer_path(article, annotator), LAYER_LIMIT).unwrap_or_default()
@@ -205,8 +224,11 @@ pub fn found_span(lost: &LostSpan, fragments: Fragments) -> Result<Span, String>
     layer::find(lost, fragments)
 }
 
-/// The file of `layer`, or in words why it cannot be written.
-fn write(layer: &Layer, text: &ArticleText, at: Head) -> Result<layer_v3::Layer, String> {
+/// The file of `layer`.
+///
+/// # Errors
+/// In words, when a span is not of the text.
+pub(super) fn write(layer: &Layer, text: &ArticleText, at: Head) -> Result<layer_v3::Layer, String> {
     let mut spans = Vec::with_capacity(layer.spans().len() + layer.lost.len());
     for span in layer.spans_in_order() {
         spans.push(layer::write_span(span, text, true)?);

@@ -6,6 +6,15 @@ use super::conflict::ConflictCopy;
 use super::error::StoreError;
 use crate::model::{EditionError, Finding};
 
+/// Who knows how a history went on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Witness {
+    /// This machine, which saw it.
+    Machine,
+    /// A note that was kept elsewhere.
+    Note,
+}
+
 /// Something wrong in a project, and where. It stops nothing but what it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
@@ -45,6 +54,35 @@ pub enum Problem {
         snapshot: u64,
         /// The last transaction of the history.
         history: u64,
+    },
+    /// A history ends before what is known of it: it was cut.
+    Cut {
+        /// The history.
+        path: PathBuf,
+        /// The last transaction that is known.
+        known: u64,
+        /// The last transaction of the history.
+        history: u64,
+        /// Who knows it.
+        by: Witness,
+    },
+    /// A history holds another transaction than the one that is known.
+    Replaced {
+        /// The history.
+        path: PathBuf,
+        /// The transaction's number.
+        known: u64,
+        /// Who knows it.
+        by: Witness,
+    },
+    /// A layer's file says what its history does not.
+    Differs {
+        /// The layer.
+        path: PathBuf,
+        /// Line, from 1, where it is known.
+        line: Option<usize>,
+        /// What differs, in words.
+        what: String,
     },
     /// A snapshot was made from another history than the one that is there.
     OtherHistory {
@@ -111,6 +149,9 @@ impl Problem {
             | Self::Orphan { path }
             | Self::Stray { path }
             | Self::Torn { path, .. }
+            | Self::Cut { path, .. }
+            | Self::Replaced { path, .. }
+            | Self::Differs { path, .. }
             | Self::Ahead { path, .. }
             | Self::OtherHistory { path, .. }
             | Self::Replay { path, .. }
@@ -145,7 +186,9 @@ impl Problem {
     pub fn place(&self) -> Option<(usize, Option<usize>)> {
         match self {
             Self::Unreadable(error) => error.place(),
-            Self::Moved { line, .. } | Self::Finding { line, .. } => line.map(|line| (line, None)),
+            Self::Moved { line, .. }
+            | Self::Finding { line, .. }
+            | Self::Differs { line, .. } => line.map(|line| (line, None)),
             _ => None,
         }
     }
@@ -166,6 +209,14 @@ impl Problem {
                 "the last line was not written to its end; its {bytes} bytes are kept in {}",
                 kept.display()
             ),
+            Self::Cut { known, history, by, .. } => format!(
+                "ends at the transaction {history}, but {} the transaction {known} of it: it was cut",
+                by.knows()
+            ),
+            Self::Replaced { known, by, .. } => {
+                format!("{} another transaction {known}: the history was replaced", by.knows())
+            }
+            Self::Differs { what, .. } => what.clone(),
             Self::Ahead { snapshot, history, .. } => format!(
                 "holds the transaction {snapshot}, but the history ends at {history}: it was cut or replaced"
             ),
@@ -185,6 +236,15 @@ impl Problem {
             }
             Self::Edition { error, .. } => error.to_string(),
             Self::Finding { finding, .. } => finding.to_string(),
+        }
+    }
+}
+
+impl Witness {
+    fn knows(self) -> &'static str {
+        match self {
+            Self::Machine => "this machine saw",
+            Self::Note => "the note names",
         }
     }
 }

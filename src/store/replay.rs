@@ -55,13 +55,13 @@ pub fn replay_layer(
 }
 
 /// A layer that changes are applied to, and no registry.
-struct OneLayer<'l> {
+pub(super) struct OneLayer<'l> {
     layer: &'l mut Layer,
     registry: Registry,
 }
 
 impl<'l> OneLayer<'l> {
-    fn of(layer: &'l mut Layer) -> Self {
+    pub(super) fn of(layer: &'l mut Layer) -> Self {
         Self { layer, registry: Registry::default() }
     }
 }

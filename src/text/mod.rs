@@ -24,7 +24,7 @@ mod token;
 mod units;
 
 pub use alignment::{Alignment, Image};
-pub use digest::Digest;
+pub use digest::{Digest, DigestError};
 pub use direction::{Direction, first_strong, prevailing};
 pub use range::{RangeError, TextRange};
 pub use segment::{

@@ -94,6 +94,14 @@ impl Disk for FaultyDisk {
         Ok(Box::new(FaultyFile(SystemDisk.append(path)?, self.clone())))
     }
 
+    fn note(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        if let Err(error) = self.step() {
+            SystemDisk.note(path, &bytes[..bytes.len() / 2])?;
+            return Err(error);
+        }
+        SystemDisk.note(path, bytes)
+    }
+
     fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step()?;
         SystemDisk.replace(from, to)

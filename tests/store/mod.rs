@@ -7,5 +7,6 @@ mod faulty;
 mod journals;
 mod layers;
 mod locks;
+mod proofs;
 mod registry;
 mod sample;

@@ -1,0 +1,217 @@
+//! A history's file, read in pieces and proven line by line.
+
+use std::path::PathBuf;
+
+use super::disk::EntryKind;
+use super::error::{StoreError, StoreErrorKind};
+use super::files::Files;
+use super::folder::ProjectFolder;
+use super::history_line::{self, JournalEntry, LineError, ReadLine};
+use crate::model::AnnotatorId;
+use crate::text::Digest;
+
+/// Largest history, in bytes.
+const HISTORY_LIMIT: u64 = 4 << 30;
+
+/// Longest line that is written or read, in bytes: one is in memory whole.
+pub const LINE_LIMIT: u64 = 512 << 20;
+
+/// How much of a history is read at a time.
+const CHUNK: u64 = 4 << 20;
+
+/// A place between two lines of a history, and all that must be known of what precedes it to prove
+/// what follows. The default is the start of the file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// The last transaction before it; 0 when there is none.
+    pub number: u64,
+    /// Hash of the line before it, be it the header; `None` at the start of the file.
+    pub last: Option<Digest>,
+    /// Where that line starts.
+    pub start: u64,
+    /// Where it ends, its line break included: the offset of the mark.
+    pub end: u64,
+}
+
+/// A proven line.
+pub struct Proven<'l> {
+    /// What it says.
+    pub entry: JournalEntry,
+    /// The place behind it.
+    pub mark: Mark,
+    /// Its bytes without the line break.
+    pub line: &'l [u8],
+}
+
+/// Why reading a history came to an end before the file did.
+pub enum Stop {
+    /// The last line was not written to its end.
+    Torn,
+    /// A line does not fit.
+    Broken(StoreError),
+}
+
+/// The file of one annotator's history.
+#[derive(Clone)]
+pub struct HistoryFile {
+    /// Whose history it is.
+    pub annotator: AnnotatorId,
+    /// Where it stands.
+    pub path: PathBuf,
+    /// The files of its project.
+    pub files: Files,
+}
+
+impl std::fmt::Debug for HistoryFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "HistoryFile({})", self.path.display())
+    }
+}
+
+impl HistoryFile {
+    /// The file of `annotator` in `folder`, whether or not it is there.
+    #[must_use]
+    pub fn of(folder: &ProjectFolder, annotator: &AnnotatorId) -> Self {
+        let path = folder.path("history").join(format!("{annotator}.log"));
+        Self { annotator: annotator.clone(), path, files: folder.files.clone() }
+    }
+
+    /// Its length; 0 when there is no file.
+    ///
+    /// # Errors
+    /// [`StoreErrorKind::NotAFile`], [`StoreErrorKind::TooLarge`], the disk's.
+    pub fn bytes_on_disk(&self) -> Result<u64, StoreError> {
+        match self.files.entry(&self.path)? {
+            None => Ok(0),
+            Some(entry) if entry.kind != EntryKind::File => {
+                Err(StoreError::new(&self.path, StoreErrorKind::NotAFile))
+            }
+            Some(entry) if entry.bytes > HISTORY_LIMIT => {
+                let kind =
+                    StoreErrorKind::TooLarge { bytes: entry.bytes, limit: HISTORY_LIMIT };
+                Err(StoreError::new(&self.path, kind))
+            }
+            Some(entry) => Ok(entry.bytes),
+        }
+    }
+
+    /// Up to `most` bytes from `start`.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn read(&self, start: u64, most: u64) -> Result<Vec<u8>, StoreError> {
+        let read = self.files.disk().read(&self.path, start, most);
+        read.map_err(|error| StoreError::io(&self.path, &error))
+    }
+
+    /// Whether the line before `mark` stands where it says, whole and with its hash. That it follows
+    /// from the lines before it is not looked at.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn holds(&self, mark: &Mark) -> Result<bool, StoreError> {
+        let Some(bytes) = mark.end.checked_sub(mark.start).filter(|&bytes| bytes <= LINE_LIMIT)
+        else {
+            return Ok(false);
+        };
+        if self.bytes_on_disk()? < mark.end {
+            return Ok(false);
+        }
+        let line = self.read(mark.start, bytes)?;
+        let Some((b'\n', line)) = line.split_last() else { return Ok(false) };
+        Ok(mark.last.is_some() && history_line::hash_of(line) == mark.last)
+    }
+
+    /// Reads and proves the lines from `from` up to `total` bytes, or to the first that does not
+    /// fit, and hands each to `take`. Returns the place behind the last good one.
+    ///
+    /// # Errors
+    /// The disk's; [`StoreErrorKind::Newer`] and [`StoreErrorKind::Misnamed`] of the header.
+    pub fn prove(
+        &self,
+        from: Mark,
+        total: u64,
+        take: &mut dyn FnMut(Proven<'_>),
+    ) -> Result<(Mark, Option<Stop>), StoreError> {
+        let mut mark = from;
+        let mut pending: Vec<u8> = Vec::new();
+        let mut at = mark.end;
+        while at < total {
+            let chunk = self.read(at, CHUNK.min(total - at))?;
+            if chunk.is_empty() {
+                break;
+            }
+            at += length_of(&chunk);
+            let searched = pending.len();
+            pending.extend_from_slice(&chunk);
+            let mut start = 0;
+            let mut from = searched;
+            while let Some(end) = pending[from..].iter().position(|&byte| byte == b'\n') {
+                let line = &pending[start..from + end];
+                match self.prove_line(mark, line) {
+                    Ok((next, entry)) => {
+                        mark = next;
+                        if let Some(entry) = entry {
+                            take(Proven { entry, mark, line });
+                        }
+                    }
+                    // A sector that never reached the disk reads as zeros, in the last line alone.
+                    Err(_)
+                        if at == total && from + end + 1 == pending.len() && line.contains(&0) =>
+                    {
+                        return Ok((mark, Some(Stop::Torn)));
+                    }
+                    Err(error) => return self.stop_at(mark, error).map(|stop| (mark, Some(stop))),
+                }
+                start = from + end + 1;
+                from = start;
+            }
+            pending.drain(..start);
+            let bytes = length_of(&pending);
+            if bytes > LINE_LIMIT {
+                let kind = StoreErrorKind::TooLarge { bytes, limit: LINE_LIMIT };
+                return Err(StoreError::new(&self.path, kind));
+            }
+        }
+        Ok((mark, (!pending.is_empty()).then_some(Stop::Torn)))
+    }
+
+    /// The place behind `line`, which stands at `mark`, and what it says unless it is the header.
+    fn prove_line(
+        &self,
+        mark: Mark,
+        line: &[u8],
+    ) -> Result<(Mark, Option<JournalEntry>), LineError> {
+        let end = mark.end.saturating_add(length_of(line)).saturating_add(1);
+        let Some(last) = mark.last else {
+            let hash = history_line::read_header(line, &self.annotator)?;
+            return Ok((Mark { number: 0, last: Some(hash), start: mark.end, end }, None));
+        };
+        let number = mark.number + 1;
+        let ReadLine { entry, hash } =
+            history_line::read_entry(line, &last, number, &self.annotator)?;
+        Ok((Mark { number, last: Some(hash), start: mark.end, end }, Some(entry)))
+    }
+
+    fn stop_at(&self, mark: Mark, error: LineError) -> Result<Stop, StoreError> {
+        let line = if mark.last.is_none() { 1 } else { mark.number.saturating_add(2) };
+        match error {
+            LineError::Newer { found, known } => {
+                Err(StoreError::new(&self.path, StoreErrorKind::Newer { found, known }))
+            }
+            LineError::Misnamed { says } => {
+                Err(StoreError::new(&self.path, StoreErrorKind::Misnamed { says }))
+            }
+            LineError::Wrong(why) => {
+                let line = usize::try_from(line).unwrap_or(usize::MAX);
+                let kind = StoreErrorKind::BrokenChain { line, why };
+                Ok(Stop::Broken(StoreError::new(&self.path, kind)))
+            }
+        }
+    }
+}
+
+/// The length of `bytes`.
+pub fn length_of(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}

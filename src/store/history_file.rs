@@ -87,8 +87,7 @@ impl HistoryFile {
                 Err(StoreError::new(&self.path, StoreErrorKind::NotAFile))
             }
             Some(entry) if entry.bytes > HISTORY_LIMIT => {
-                let kind =
-                    StoreErrorKind::TooLarge { bytes: entry.bytes, limit: HISTORY_LIMIT };
+                let kind = StoreErrorKind::TooLarge { bytes: entry.bytes, limit: HISTORY_LIMIT };
                 Err(StoreError::new(&self.path, kind))
             }
             Some(entry) => Ok(entry.bytes),

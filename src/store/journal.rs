@@ -137,8 +137,7 @@ impl Journal {
     /// What is wrong when the history does not hold what `by` knows of it.
     #[must_use]
     pub(super) fn lost(&self, known: &Head, by: Witness) -> Option<Problem> {
-        let (path, known_to, history) =
-            (self.path().to_owned(), known.number, self.head().number);
+        let (path, known_to, history) = (self.path().to_owned(), known.number, self.head().number);
         match self.holds(known) {
             Holds::Yes => None,
             Holds::Cut => Some(Problem::Cut { path, known: known_to, history, by }),
@@ -314,8 +313,7 @@ impl Journal {
         let start = self.end.end + length_of(&bytes);
         let (line, hash) = history_line::write(transaction, &last, texts).map_err(invalid)?;
         if length_of(&line) > LINE_LIMIT {
-            let kind =
-                StoreErrorKind::TooLarge { bytes: length_of(&line), limit: LINE_LIMIT };
+            let kind = StoreErrorKind::TooLarge { bytes: length_of(&line), limit: LINE_LIMIT };
             return Err(StoreError::new(self.path(), kind));
         }
         bytes.extend_from_slice(&line);

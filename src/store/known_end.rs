@@ -39,10 +39,11 @@ impl HistoryFile {
     pub fn note_end(&self, mark: &Mark) {
         let path = self.files.root().join(OWN).join(format!("{}.head", self.annotator));
         // Looked at first: a link must not lead the note out of the project.
-        let noted = self.files.writable(&path).and_then(|()| self.files.entry(&path)).and_then(|_| {
-            let noted = self.files.disk().note(&path, write(mark).as_bytes());
-            noted.map_err(|error| StoreError::io(&path, &error))
-        });
+        let noted =
+            self.files.writable(&path).and_then(|()| self.files.entry(&path)).and_then(|_| {
+                let noted = self.files.disk().note(&path, write(mark).as_bytes());
+                noted.map_err(|error| StoreError::io(&path, &error))
+            });
         drop(noted);
     }
 }

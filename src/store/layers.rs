@@ -228,7 +228,11 @@ pub fn found_span(lost: &LostSpan, fragments: Fragments) -> Result<Span, String>
 ///
 /// # Errors
 /// In words, when a span is not of the text.
-pub(super) fn write(layer: &Layer, text: &ArticleText, at: Head) -> Result<layer_v3::Layer, String> {
+pub(super) fn write(
+    layer: &Layer,
+    text: &ArticleText,
+    at: Head,
+) -> Result<layer_v3::Layer, String> {
     let mut spans = Vec::with_capacity(layer.spans().len() + layer.lost.len());
     for span in layer.spans_in_order() {
         spans.push(layer::write_span(span, text, true)?);

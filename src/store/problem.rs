@@ -186,9 +186,9 @@ impl Problem {
     pub fn place(&self) -> Option<(usize, Option<usize>)> {
         match self {
             Self::Unreadable(error) => error.place(),
-            Self::Moved { line, .. }
-            | Self::Finding { line, .. }
-            | Self::Differs { line, .. } => line.map(|line| (line, None)),
+            Self::Moved { line, .. } | Self::Finding { line, .. } | Self::Differs { line, .. } => {
+                line.map(|line| (line, None))
+            }
             _ => None,
         }
     }

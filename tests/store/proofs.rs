@@ -130,12 +130,8 @@ fn an_end_that_only_this_machine_saw_is_missed_at_opening_and_by_check() {
     let (_keep, dir) = sample::place();
     let folder = project(&dir, 3, 2);
     let good = cut_last(&dir);
-    let cut = Problem::Cut {
-        path: sample::log_path(&dir),
-        known: 3,
-        history: 2,
-        by: Witness::Machine,
-    };
+    let cut =
+        Problem::Cut { path: sample::log_path(&dir), known: 3, history: 2, by: Witness::Machine };
     assert_eq!(problems(&dir), [cut.clone()]);
     assert_eq!(check(&dir).unwrap(), [cut.clone()]);
     assert!(!cut.is_leftover());
@@ -207,7 +203,11 @@ fn a_layer_that_is_not_what_its_history_says_is_found() {
         good.replacen(&format!("label: \"{label}\""), "label: \"Place\"", 1),
         good.replacen("InProgress", "Done", 1),
         good.replacen(&format!("{line}\n"), "", 1),
-        good.replacen(&format!("{line}\n"), &format!("{line}\n{}\n", line.replace(".s1", ".s9")), 1),
+        good.replacen(
+            &format!("{line}\n"),
+            &format!("{line}\n{}\n", line.replace(".s1", ".s9")),
+            1,
+        ),
         good.replacen("at: 2", "at: 1", 1),
         good.replacen("at: 2", "at: 3", 1),
         good.replacen("at: 2", "at: 0", 1),

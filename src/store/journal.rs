@@ -213,7 +213,7 @@ impl Journal {
     #[must_use]
     pub fn is_as_on_disk(&self) -> bool {
         let last = length_of_entries(&self.entries);
-        self.bytes_on_disk().is_ok_and(|bytes| bytes == self.length)
+        self.file.bytes_on_disk().is_ok_and(|bytes| bytes == self.end.end)
             && (last == 0 || self.line(last).is_ok())
     }
 

@@ -10,6 +10,7 @@ use super::folder::{OWN, ProjectFolder};
 use super::head::Head;
 use super::history_file::{HistoryFile, Mark};
 use crate::model::AnnotatorId;
+use crate::text::Digest;
 
 /// How much of the file is looked at.
 const LIMIT: u64 = 4096;
@@ -56,16 +57,23 @@ impl Mark {
     }
 }
 
-/// Always of the same length: it is written over the one before.
+/// Always of the same length: it is written over the one before. The digest at its end tells half of
+/// one over half of another from one that was written.
 fn write(mark: &Mark) -> String {
     let Mark { number, start, end, .. } = mark;
     let hash = mark.last.map(|hash| hash.to_string()).unwrap_or_default();
-    format!("{number:020} {start:020} {end:020} {hash:>71}\n")
+    let words = format!("{number:020} {start:020} {end:020} {hash:>71}");
+    let digest = Digest::of(words.as_bytes());
+    format!("{words} {digest}\n")
 }
 
 fn read(written: &str) -> Option<Mark> {
     let line = written.split_once('\n')?.0;
-    let mut words = line.split_ascii_whitespace();
+    let (words, digest) = line.rsplit_once(' ')?;
+    if digest != Digest::of(words.as_bytes()).to_string() {
+        return None;
+    }
+    let mut words = words.split_ascii_whitespace();
     let mut number = || words.next()?.parse::<u64>().ok();
     let (number, start, end) = (number()?, number()?, number()?);
     let last = Some(words.next()?.parse().ok()?);
@@ -75,10 +83,9 @@ fn read(written: &str) -> Option<Mark> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Digest;
 
     #[test]
-    fn an_end_is_read_as_it_was_noted_and_half_of_it_is_none() {
+    fn an_end_is_read_as_it_was_noted_and_a_half_of_it_is_none() {
         let mark = Mark { number: 7, last: Some(Digest::of(b"x")), start: 90, end: 400 };
         let written = write(&mark);
         assert_eq!(read(&written), Some(mark));
@@ -86,6 +93,8 @@ mod tests {
         assert_eq!((write(&later).len(), read(&write(&later))), (written.len(), Some(later)));
         for cut in 0..written.len() {
             assert_eq!(read(&written[..cut]), None);
+            let half = format!("{}{}", &write(&later)[..cut], &written[cut..]);
+            assert_eq!(read(&half), (cut == 0).then_some(mark), "half of one, half of another");
         }
         assert_eq!(read(&"\0".repeat(written.len())), None);
     }

@@ -41,7 +41,11 @@ impl Journal {
         if theirs >= ours && is_same(ours) {
             // A broken line further on is no end that is still being written.
             let torn = |problem: &Problem| matches!(problem, Problem::Torn { .. });
-            return Ok(match problems.first() {
+            // What this machine once saw beyond was told when the history was opened.
+            let lost = |problem: &&Problem| {
+                matches!(problem, Problem::Cut { .. } | Problem::Replaced { .. })
+            };
+            return Ok(match problems.iter().find(|problem| !lost(problem)) {
                 Some(problem) if torn(problem) => Reread::Unfinished,
                 Some(_) => Reread::Parted { common: ours, theirs },
                 None if theirs == ours => Reread::Same,

@@ -347,7 +347,7 @@ impl Journal {
             return created;
         }
         if !self.named {
-            self.files.0.sync_folder_of(&self.path)?;
+            self.file.files.sync_folder_of(&path)?;
             self.named = true;
         }
         if self.dirty {

@@ -151,7 +151,7 @@ fn what_the_history_lost_stays_in_the_file_and_is_told() {
     fs::remove_file(sample::log_path(&dir)).unwrap();
     let (shared, problems) = all(&dir);
     assert_eq!(shared.registry().entities().len(), 1);
-    assert!(matches!(&problems[..], [Problem::Ahead { .. }]), "{problems:?}");
+    assert!(matches!(&problems[..], [Problem::Cut { .. }, Problem::Ahead { .. }]), "{problems:?}");
     // Another history in its place: both are there.
     say(&folder, &sara, "2026-11-03T10:00:00Z", RegistryChange::Add(entity("astana", "")));
     let (shared, problems) = all(&dir);

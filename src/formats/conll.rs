@@ -11,19 +11,25 @@
 //! (an attached «و» stays with its word), and spans that overlap a longer one of the same label.
 //! Attributes, relations and notes have no place here at all.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use super::cells::{Cells, WriteError};
 use super::loss::{Loss, LossReason, LossReport};
 use super::tagged::TaggedArticle;
-use crate::model::{LabelId, Schema, Span, SpanId};
+use crate::model::{LabelId, Schema, Span};
 use crate::text::{TextRange, paragraphs, sentence_starts, tokens};
 
 /// What a column says of a token.
 #[derive(Clone, Copy)]
-struct Tag<'a> {
-    span: &'a SpanId,
+struct Tag {
+    /// Which of the layer's spans it belongs to.
+    span: u32,
     first: bool,
 }
+
+/// The tags of one label; nothing while it has none, so that many labels cost nothing.
+type Column = Vec<Option<Tag>>;
 
 /// One article's tokens and where its sentences start.
 struct Sheet {
@@ -79,13 +85,17 @@ pub(super) fn write(
     tagged: &[TaggedArticle<'_>],
     schema: &Schema,
     report: &mut LossReport,
-) -> String {
-    let mut labels: Vec<&LabelId> = schema.labels.iter().map(|label| &label.id).collect();
-    for span in tagged.iter().flat_map(|tagged| tagged.layer.spans()) {
-        if !labels.contains(&&span.label) {
-            labels.push(&span.label);
-        }
+) -> Result<String, WriteError> {
+    let mut labels: Vec<&LabelId> = Vec::new();
+    let mut places: HashMap<&LabelId, usize> = HashMap::new();
+    let used = tagged.iter().flat_map(|tagged| tagged.layer.spans()).map(|span| &span.label);
+    for label in schema.labels.iter().map(|label| &label.id).chain(used) {
+        places.entry(label).or_insert_with(|| {
+            labels.push(label);
+            labels.len() - 1
+        });
     }
+    let mut cells = Cells::default();
     let mut out = String::from("# global.columns = FORM");
     for label in &labels {
         out.push(' ');
@@ -96,9 +106,11 @@ pub(super) fn write(
         if nth > 0 {
             out.push('\n');
         }
-        write_one(tagged, &labels, &mut out, report);
+        let sheet = Sheet::of(tagged.article.text.as_str());
+        cells.add(sheet.tokens.len(), labels.len() + 1)?;
+        write_one(tagged, &sheet, (&labels, &places), &mut out, report);
     }
-    out
+    Ok(out)
 }
 
 fn column_name(label: &LabelId) -> String {
@@ -107,17 +119,19 @@ fn column_name(label: &LabelId) -> String {
 
 fn write_one(
     tagged: &TaggedArticle<'_>,
-    labels: &[&LabelId],
+    sheet: &Sheet,
+    (labels, places): (&[&LabelId], &HashMap<&LabelId, usize>),
     out: &mut String,
     report: &mut LossReport,
 ) {
     let text = tagged.article.text.as_str();
-    let sheet = Sheet::of(text);
-    let mut columns: Vec<Vec<Option<Tag<'_>>>> = vec![vec![None; sheet.tokens.len()]; labels.len()];
-    for span in tagged.layer.spans_in_order() {
-        let column = labels.iter().position(|label| **label == span.label);
+    let mut columns: Vec<Column> = vec![Vec::new(); labels.len()];
+    let spans = tagged.layer.spans_in_order();
+    for (number, span) in (0..).zip(&spans) {
+        let column = places.get(&span.label).copied();
         let Some(column) = column.and_then(|column| columns.get_mut(column)) else { continue };
-        for reason in enter(span, text, &sheet, column) {
+        column.resize(sheet.tokens.len(), None);
+        for reason in enter((number, span), &spans, text, sheet, column) {
             report.losses.push(Loss {
                 article: tagged.layer.article().clone(),
                 annotator: tagged.layer.annotator().clone(),
@@ -136,14 +150,15 @@ fn write_one(
     // Writing to a string cannot fail.
     let _ = writeln!(out, "# id = {}", tagged.layer.article());
     let _ = writeln!(out, "# annotator = {}", tagged.layer.annotator());
-    let goes_on = |at: usize| columns.iter().any(|column| column[at].is_some_and(|tag| !tag.first));
+    let goes_on =
+        |at: usize| columns.iter().any(|column| tag_at(column, at).is_some_and(|tag| !tag.first));
     for (at, token) in sheet.tokens.iter().enumerate() {
         if sheet.breaks.binary_search(&at).is_ok() && !goes_on(at) {
             out.push('\n');
         }
         out.push_str(token.of(text).unwrap_or_default());
         for (label, column) in labels.iter().zip(&columns) {
-            let _ = match column[at] {
+            let _ = match tag_at(column, at) {
                 Some(Tag { first: true, .. }) => write!(out, "\tB-{}", column_name(label)),
                 Some(Tag { first: false, .. }) => write!(out, "\tI-{}", column_name(label)),
                 None => write!(out, "\tO"),
@@ -153,12 +168,18 @@ fn write_one(
     }
 }
 
-/// Writes `span` into its label's column; what could not be held is returned.
-fn enter<'a>(
-    span: &'a Span,
+fn tag_at(column: &Column, at: usize) -> Option<Tag> {
+    column.get(at).copied().flatten()
+}
+
+/// Writes a span, one of `spans` by its number, into its label's column; what could not be held is
+/// returned.
+fn enter(
+    (number, span): (u32, &Span),
+    spans: &[&Span],
     text: &str,
     sheet: &Sheet,
-    column: &mut [Option<Tag<'a>>],
+    column: &mut [Option<Tag>],
 ) -> Vec<LossReason> {
     let mut covered = Vec::new();
     for &range in span.fragments.ranges() {
@@ -168,12 +189,13 @@ fn enter<'a>(
         }
     }
     let taken = covered.iter().flat_map(|(tokens, _)| tokens.clone()).find_map(|at| column[at]);
-    if let Some(tag) = taken {
-        return vec![LossReason::Overlap(tag.span.clone())];
+    let taken = taken.and_then(|tag| spans.get(usize::try_from(tag.span).ok()?));
+    if let Some(other) = taken {
+        return vec![LossReason::Overlap(other.id.clone())];
     }
     for (tokens, _) in &covered {
         for at in tokens.clone() {
-            column[at] = Some(Tag { span: &span.id, first: at == tokens.start });
+            column[at] = Some(Tag { span: number, first: at == tokens.start });
         }
     }
     let mut losses = Vec::new();

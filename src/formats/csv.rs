@@ -10,11 +10,14 @@
 //! apostrophe gets an apostrophe in front. To read such a file by program, take one leading
 //! apostrophe off every cell that has one: no other cell has.
 
+use std::collections::{HashMap, HashSet};
+
+use super::cells::{Cells, WriteError};
 use super::ids_in_files::{IdKind, short};
 use super::layer_out::relations_in_order;
 use super::loss::LossReport;
 use super::tagged::TaggedArticle;
-use crate::model::{AttributeId, Schema, Span};
+use crate::model::{AttributeId, Relation, Schema, Span, SpanId};
 
 /// Writes the lines of all articles.
 pub(super) fn write(
@@ -22,7 +25,7 @@ pub(super) fn write(
     schema: &Schema,
     bom: bool,
     report: &mut LossReport,
-) -> String {
+) -> Result<String, WriteError> {
     let attributes = attribute_columns(tagged, schema);
     let mut writer =
         ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
@@ -45,32 +48,45 @@ pub(super) fn write(
     header.push("relations".to_owned());
     // Rows of equal length written to memory: nothing here can fail.
     let _ = writer.write_record(&header);
+    let mut cells = Cells::default();
     for tagged in tagged {
+        cells.add(tagged.layer.spans().len(), header.len())?;
+        let mut relations: HashMap<&SpanId, Vec<&Relation>> = HashMap::new();
+        for relation in relations_in_order(tagged.layer) {
+            relations.entry(&relation.from).or_default().push(relation);
+        }
         for span in tagged.layer.spans_in_order() {
-            let cells = row(tagged, span, &attributes);
+            let from = relations.get(&span.id).map(Vec::as_slice).unwrap_or_default();
+            let cells = row(tagged, span, &attributes, from);
             let _ = writer.write_record(cells.iter().map(|cell| safe(cell)));
         }
         report.note_lost(tagged);
     }
     let bytes = writer.into_inner().unwrap_or_default();
     let table = String::from_utf8(bytes).unwrap_or_default();
-    if bom { format!("\u{feff}{table}") } else { table }
+    Ok(if bom { format!("\u{feff}{table}") } else { table })
 }
 
 /// Every attribute of the schema once, then any others that occur.
 fn attribute_columns<'a>(tagged: &[TaggedArticle<'a>], schema: &'a Schema) -> Vec<&'a AttributeId> {
     let mut columns: Vec<&AttributeId> = Vec::new();
+    let mut seen = HashSet::new();
     let known = schema.labels.iter().flat_map(|label| &label.attributes).map(|a| &a.id);
     let there = tagged.iter().flat_map(|t| t.layer.spans()).flat_map(|s| s.attributes.keys());
     for id in known.chain(there) {
-        if !columns.contains(&id) {
+        if seen.insert(id) {
             columns.push(id);
         }
     }
     columns
 }
 
-fn row(tagged: &TaggedArticle<'_>, span: &Span, attributes: &[&AttributeId]) -> Vec<String> {
+fn row(
+    tagged: &TaggedArticle<'_>,
+    span: &Span,
+    attributes: &[&AttributeId],
+    relations: &[&Relation],
+) -> Vec<String> {
     let layer = tagged.layer;
     let ranges = tagged.code_points(span);
     let number = |at: Option<usize>| at.map(|at| at.to_string()).unwrap_or_default();
@@ -94,8 +110,8 @@ fn row(tagged: &TaggedArticle<'_>, span: &Span, attributes: &[&AttributeId]) -> 
             .iter()
             .map(|id| span.attributes.get(id).map(|value| value.plain()).unwrap_or_default()),
     );
-    let relations = relations_in_order(layer).into_iter().filter(|r| r.from == span.id);
     let relations: Vec<String> = relations
+        .iter()
         .map(|r| format!("{} {}", r.kind, short(layer.annotator(), r.to.as_str(), IdKind::Span)))
         .collect();
     cells.push(relations.join("; "));

@@ -91,12 +91,24 @@ pub fn files_to_import(path: &Path) -> Result<Option<Vec<PathBuf>>, DiskError> {
 /// # Errors
 /// [`DiskError`]; a file that was there before is then as it was.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let there = fs::metadata(&path).ok();
+    put_in_place(&fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()), bytes)
+}
+
+/// [`write_file`] for a path that nobody named, such as that of a report beside a file: a link there
+/// is replaced, not followed. It may lead anywhere.
+///
+/// # Errors
+/// As there.
+pub fn write_unnamed(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+    put_in_place(path, bytes)
+}
+
+fn put_in_place(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+    let there = fs::symlink_metadata(path).ok().filter(|about| !about.is_symlink());
     match &there {
         Some(about) if about.is_dir() => return Err(DiskError::NotAFile),
         Some(about) if !about.is_file() => {
-            File::options().write(true).open(&path)?.write_all(bytes)?;
+            File::options().write(true).open(path)?.write_all(bytes)?;
             return Ok(());
         }
         _ => {}
@@ -111,7 +123,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     let Some(name) = path.file_name() else { return Err(DiskError::NotAFile) };
     let (beside, file) = new_beside(folder, name).map_err(DiskError::Io)?;
     let kept = there.map_or(Ok(()), |about| file.set_permissions(about.permissions()));
-    let written = kept.and_then(|()| put(file, bytes)).and_then(|()| fs::rename(&beside, &path));
+    let written = kept.and_then(|()| put(file, bytes)).and_then(|()| fs::rename(&beside, path));
     if let Err(error) = written {
         // What is left of the attempt; the error that counts is the first one.
         let _ = fs::remove_file(&beside);

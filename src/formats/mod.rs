@@ -13,6 +13,7 @@
 //!
 //! Limits: files up to [`MAX_FILE_BYTES`]; a file is held in memory while it is read or written.
 
+mod cells;
 mod conll;
 mod csv;
 mod disk;
@@ -33,7 +34,8 @@ mod target;
 mod text_file;
 mod write;
 
-pub use disk::{DiskError, files_to_import, read_file, write_file};
+pub use cells::WriteError;
+pub use disk::{DiskError, files_to_import, read_file, write_file, write_unnamed};
 pub use edit::{Edit, SpanChange, SpanDraft};
 pub use edit_line::{EditLine, EditTarget, short_relation_id, short_span_id};
 pub use format::{Format, UnknownFormat};

@@ -1,5 +1,6 @@
 //! Layers become the bytes of a file of some format.
 
+use super::cells::WriteError;
 use super::format::Format;
 use super::loss::LossReport;
 use super::tagged::TaggedArticle;
@@ -25,19 +26,21 @@ pub struct Written {
 /// Writes `tagged`, in that order, as `format`.
 ///
 /// Each layer must belong to its article. Everything is made in memory.
-#[must_use]
+///
+/// # Errors
+/// [`WriteError`].
 pub fn write(
     format: Format,
     tagged: &[TaggedArticle<'_>],
     schema: &Schema,
     options: WriteOptions,
-) -> Written {
+) -> Result<Written, WriteError> {
     let mut report = LossReport::default();
     let text = match format {
         Format::LayerJson => layer_json::write(tagged, schema, &mut report),
         Format::Jsonl => jsonl::write(tagged, schema, &mut report),
-        Format::Conll => conll::write(tagged, schema, &mut report),
-        Format::Csv => csv::write(tagged, schema, options.bom, &mut report),
+        Format::Conll => conll::write(tagged, schema, &mut report)?,
+        Format::Csv => csv::write(tagged, schema, options.bom, &mut report)?,
     };
-    Written { text, report }
+    Ok(Written { text, report })
 }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::notice::{Notice, Severity};
 use super::state::Session;
 use crate::formats::{
-    DiskError, Format, LossReport, TaggedArticle, WriteOptions, write, write_file,
+    DiskError, Format, LossReport, TaggedArticle, WriteError, WriteOptions, write, write_file,
+    write_unnamed,
 };
 use crate::i18n::Message;
 use crate::model::{AnnotatorId, Article, ArticleId, ArticleRecord, Layer, LayerStatus};
@@ -77,6 +78,9 @@ pub enum ExportError {
     /// Nothing was tagged.
     #[error("there is nothing to export")]
     Nothing,
+    /// The format has no room for so much.
+    #[error("{0}")]
+    Format(WriteError),
     /// A layer or text could not be read.
     #[error("{0}")]
     Store(StoreError),
@@ -127,6 +131,7 @@ impl ExportError {
             }
             Self::NoGold => Message::new("notice-export-no-gold"),
             Self::Nothing => Message::new("notice-export-nothing"),
+            Self::Format(WriteError::TooManyCells) => Message::new("notice-export-too-wide"),
             Self::Store(error) => return Notice::of_store(error),
             Self::Disk { path, error } => Message::new("notice-export-failed")
                 .arg("file", file_name(path))
@@ -194,6 +199,7 @@ impl Session {
         let tagged: Vec<TaggedArticle<'_>> =
             found.iter().map(|(article, layer)| TaggedArticle { article, layer }).collect();
         let written = write(order.format, &tagged, &self.schema, order.options);
+        let written = written.map_err(ExportError::Format)?;
         let ids: BTreeSet<&ArticleId> = found.iter().map(|(a, _)| &a.record.id).collect();
         Ok(Exported {
             text: written.text,
@@ -213,17 +219,15 @@ impl Session {
     /// [`ExportError`]; the file is then as it was.
     pub fn export(&mut self, order: &ExportOrder, path: &Path) -> Result<Exported, ExportError> {
         let mut exported = self.exported(order)?;
-        let put = |path: &Path, text: &str| {
-            write_file(path, text.as_bytes())
-                .map_err(|error| ExportError::Disk { path: path.to_owned(), error })
-        };
-        put(path, &exported.text)?;
+        let failed = |path: &Path, error| ExportError::Disk { path: path.to_owned(), error };
+        write_file(path, exported.text.as_bytes()).map_err(|error| failed(path, error))?;
         let mut beside = path.as_os_str().to_owned();
         beside.push(".loss.json");
         let beside = PathBuf::from(beside);
         // A report of an earlier export must not stand beside this one.
         if !exported.report.is_empty() || beside.is_file() {
-            put(&beside, &exported.report.to_json(order.format.name()))?;
+            let report = exported.report.to_json(order.format.name());
+            write_unnamed(&beside, report.as_bytes()).map_err(|error| failed(&beside, error))?;
             exported.loss_file = Some(beside);
         }
         Ok(exported)

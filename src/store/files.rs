@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::disk::{Disk, Entry, EntryKind, Listed};
+use super::disk::{Disk, DiskLock, Entry, EntryKind, Listed};
 use super::error::{StoreError, StoreErrorKind};
 use crate::text::Digest;
 
@@ -301,6 +301,19 @@ impl Files {
             }
             _ => self.sync_folder_of(path),
         }
+    }
+
+    /// Locks the file `path`, made if need be; `None` when another holder has it.
+    ///
+    /// # Errors
+    /// As [`Files::entry`]; [`StoreErrorKind::NotAFile`] when something else is there; the disk's.
+    pub fn lock(&self, path: &Path) -> Result<Option<Box<dyn DiskLock>>, StoreError> {
+        match self.entry(path)? {
+            None => {}
+            Some(entry) if entry.kind == EntryKind::File => {}
+            Some(_) => return Err(StoreError::new(path, StoreErrorKind::NotAFile)),
+        }
+        self.disk.lock(path).map_err(|error| StoreError::io(path, &error))
     }
 
     /// Removes a file.

@@ -345,9 +345,8 @@ impl ProjectFolder {
         let lock = match self.files.entry(&own)? {
             None => None,
             Some(_) => {
-                let lock = self.files.disk().lock(&own.join("shared.lock"));
+                let lock = self.files.lock(&own.join("shared.lock"))?;
                 let changed = || StoreError::new(path, StoreErrorKind::Changed);
-                let lock = lock.map_err(|error| StoreError::io(path, &error))?;
                 Some(lock.ok_or_else(changed)?)
             }
         };

@@ -50,9 +50,8 @@ impl ProjectFolder {
                 _ => {}
             }
         }
-        self.files.entry(&path)?;
         let holder = folder.join(format!("{annotator}.holder"));
-        match self.files.disk().lock(&path) {
+        match self.files.lock(&path) {
             Ok(Some(lock)) => {
                 // Only a courtesy to others: a failure here is no reason not to work.
                 let _ = self.write_holder(&holder);
@@ -62,7 +61,7 @@ impl ProjectFolder {
                 let by = self.read_holder(&holder);
                 Err(StoreError::new(&path, StoreErrorKind::Held { by }))
             }
-            Err(error) => Err(StoreError::io(&path, &error)),
+            Err(error) => Err(error),
         }
     }
 

@@ -47,6 +47,7 @@ fn an_encoding_mark_when_asked() {
     let desk = desk();
     let layer = desk.layer();
     let tagged = [TaggedArticle { article: &desk.article, layer: &layer }];
-    let marked = write(Format::Csv, &tagged, &desk.schema, WriteOptions { bom: true }).text;
+    let marked =
+        write(Format::Csv, &tagged, &desk.schema, WriteOptions { bom: true }).unwrap().text;
     assert_eq!(marked, format!("\u{feff}{}", desk.write(Format::Csv, &layer).text));
 }

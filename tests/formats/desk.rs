@@ -185,7 +185,7 @@ impl Desk {
 
     pub fn write(&self, format: Format, layer: &Layer) -> Written {
         let tagged = TaggedArticle { article: &self.article, layer };
-        write(format, &[tagged], &self.schema, WriteOptions::default())
+        write(format, &[tagged], &self.schema, WriteOptions::default()).unwrap()
     }
 
     pub fn target<'t>(

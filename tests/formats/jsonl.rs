@@ -15,7 +15,7 @@ fn articles_and_layers_come_back_as_they_were() {
         TaggedArticle { article: &desk.article, layer: &layer },
         TaggedArticle { article: &second, layer: &empty },
     ];
-    let written = write(Format::Jsonl, &tagged, &desk.schema, Default::default());
+    let written = write(Format::Jsonl, &tagged, &desk.schema, Default::default()).unwrap();
     assert!(written.report.is_empty());
     assert_eq!(written.text.lines().count(), 2);
     assert!(
@@ -45,7 +45,7 @@ fn an_article_of_several_annotators_is_one_article() {
     let (one, two) =
         (desk.layer(), Layer::new(desk.layer().article().clone(), AnnotatorId::new("b").unwrap()));
     let tagged = [&one, &two].map(|layer| TaggedArticle { article: &desk.article, layer });
-    let text = write(Format::Jsonl, &tagged, &desk.schema, Default::default()).text;
+    let text = write(Format::Jsonl, &tagged, &desk.schema, Default::default()).unwrap().text;
     let dataset = read_jsonl(text.as_bytes(), &desk.target(&|_| None)).unwrap();
     assert_eq!((dataset.articles.len(), dataset.layers.len()), (1, 2));
     let error = read_jsonl(text.replacen("تجريبي", "آخر", 1).as_bytes(), &desk.target(&|_| None));

@@ -53,7 +53,8 @@ fn several_layers_are_a_list_and_each_keeps_its_article() {
     let tagged = [&one, &other]
         .map(|layer| hashiya::formats::TaggedArticle { article: &desk.article, layer });
     let written =
-        hashiya::formats::write(Format::LayerJson, &tagged, &desk.schema, Default::default());
+        hashiya::formats::write(Format::LayerJson, &tagged, &desk.schema, Default::default())
+            .unwrap();
     let read = desk.read(&written.text).unwrap();
     assert_eq!(read.len(), 2);
     assert_eq!(contents(&read[0].layer), contents(&one));

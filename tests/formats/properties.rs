@@ -115,7 +115,7 @@ proptest! {
         prop_assert_eq!(desk.write(Format::LayerJson, &read[0].layer).text, written);
 
         let tagged = [TaggedArticle { article: &desk.article, layer: &layer }];
-        let lines = write(Format::Jsonl, &tagged, &desk.schema, WriteOptions::default()).text;
+        let lines = write(Format::Jsonl, &tagged, &desk.schema, WriteOptions::default()).unwrap().text;
         prop_assert_eq!(lines.lines().count(), 1);
         let dataset = read_jsonl(lines.as_bytes(), &desk.target(&|_| None)).unwrap();
         prop_assert_eq!(&dataset.layers[0].layer, &layer);

@@ -1,5 +1,7 @@
 //! Edits that belong together: applied whole or not at all.
 
+use std::collections::BTreeSet;
+
 use super::{Change, LayerChange, RegistryChange};
 use crate::model::{ArticleId, Layer, LayerError, Registry, RegistryError};
 
@@ -77,9 +79,10 @@ impl ChangeSet {
     #[must_use]
     pub fn articles(&self) -> Vec<&ArticleId> {
         let mut articles = Vec::new();
+        let mut seen = BTreeSet::new();
         for change in &self.0 {
             if let Change::Layer(article, _) = change
-                && !articles.contains(&article)
+                && seen.insert(article)
             {
                 articles.push(article);
             }

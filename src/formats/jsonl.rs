@@ -77,7 +77,8 @@ struct LineIn<'s> {
 pub fn read_jsonl(bytes: &[u8], target: &ImportTarget<'_>) -> Result<ImportedDataset, FileError> {
     let source = source_of(bytes)?;
     let mut seen = Seen::default();
-    let mut texts = HashMap::new();
+    // By id: the place in the dataset, and the text.
+    let mut known: HashMap<ArticleId, (usize, ArticleText)> = HashMap::new();
     let mut dataset = ImportedDataset::default();
     for json in source.0.split('\n').filter(|line| !line.trim().is_empty()) {
         let wire: LineIn<'_> = source.object(json, &JsonPath::default())?;
@@ -85,16 +86,12 @@ pub fn read_jsonl(bytes: &[u8], target: &ImportTarget<'_>) -> Result<ImportedDat
             source.refuse(json, &JsonPath::default().key(key), problem)
         };
         let article = imported(&wire, target, &refuse)?;
-        let text = match dataset.articles.iter().find(|known| known.id == article.id) {
-            Some(known) if *known == article => texts.get(&article.id).cloned(),
+        let text = match known.get(&article.id) {
+            Some((at, text)) if dataset.articles.get(*at) == Some(&article) => text.clone(),
             Some(_) => return Err(refuse("id", Problem::ArticleTwice(article.id))),
-            None => None,
-        };
-        let text = match text {
-            Some(text) => text,
             None => {
                 let text = ArticleText::new(&article.text);
-                texts.insert(article.id.clone(), text.clone());
+                known.insert(article.id.clone(), (dataset.articles.len(), text.clone()));
                 dataset.articles.push(article.clone());
                 text
             }

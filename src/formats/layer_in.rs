@@ -49,8 +49,9 @@ impl<'de: 's, 's> Deserialize<'de> for Members<'s> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
                 let mut members = Members::default();
+                let mut seen = BTreeSet::new();
                 while let Some((key, value)) = map.next_entry::<String, &'de RawValue>()? {
-                    if members.0.iter().any(|(other, _)| *other == key) {
+                    if !seen.insert(key.clone()) {
                         return Err(A::Error::custom(format_args!("duplicate attribute `{key}`")));
                     }
                     members.0.push((key, value));

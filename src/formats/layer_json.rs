@@ -6,6 +6,9 @@
 //! `note`, `question`, and for the layer in `status`. An attribute that is null is absent. Relations
 //! have no ids here: they are numbered in order, and written in that order again.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -17,7 +20,7 @@ use super::place::{JsonPath, Source, byte_at};
 use super::problem::{FileError, OFFSET_UNIT, Problem};
 use super::tagged::TaggedArticle;
 use super::target::{ImportTarget, source_of};
-use crate::model::{AnnotatorId, ArticleId, Schema};
+use crate::model::{AnnotatorId, ArticleId, ArticleText, Schema};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -41,6 +44,13 @@ pub fn read_layer_json(
     bytes: &[u8],
     target: &ImportTarget<'_>,
 ) -> Result<Vec<ImportedLayer>, FileError> {
+    // Read once, however many layers name the article.
+    let texts: RefCell<HashMap<ArticleId, Option<ArticleText>>> = RefCell::default();
+    let text_of = |id: &ArticleId| {
+        let mut texts = texts.borrow_mut();
+        texts.entry(id.clone()).or_insert_with(|| (target.text_of)(id)).clone()
+    };
+    let target = &ImportTarget { text_of: &text_of, ..*target };
     let source = source_of(bytes)?;
     let json = source.0.trim();
     let mut seen = Seen::default();

@@ -1,8 +1,10 @@
 //! The invariants that types cannot hold alone, as findings that a person can act on.
 
+use std::collections::HashMap;
+
 use super::{
-    Article, AttributeError, AttributeKind, AttributeValue, EntityId, LabelId, Layer, Registry,
-    RelationId, RelationTypeId, Schema, SpanId,
+    Article, AttributeError, AttributeKind, AttributeValue, EntityId, Label, LabelId, Layer,
+    Registry, RelationId, RelationType, RelationTypeId, Schema, SpanId,
 };
 
 /// A broken invariant of a layer, and where.
@@ -45,11 +47,15 @@ pub fn check_layer(
     let mut findings: Vec<Finding> =
         layer.lost.iter().map(|lost| Finding::Lost(lost.id.clone())).collect();
     let text = article.text.as_str();
+    let labels: HashMap<&LabelId, &Label> =
+        schema.labels.iter().rev().map(|label| (&label.id, label)).collect();
+    let kinds: HashMap<&RelationTypeId, &RelationType> =
+        schema.relations.iter().rev().map(|kind| (&kind.id, kind)).collect();
     for span in layer.spans_in_order() {
         if span.fragments.ranges().iter().any(|range| range.of(text).is_none()) {
             findings.push(Finding::OutsideText(span.id.clone()));
         }
-        let Some(label) = schema.label(&span.label) else {
+        let Some(&label) = labels.get(&span.label) else {
             findings.push(Finding::UnknownLabel(span.id.clone(), span.label.clone()));
             continue;
         };
@@ -65,7 +71,7 @@ pub fn check_layer(
         }
     }
     for relation in layer.relations() {
-        let Some(kind) = schema.relation(&relation.kind) else {
+        let Some(kind) = kinds.get(&relation.kind) else {
             findings.push(Finding::UnknownRelation(relation.id.clone(), relation.kind.clone()));
             continue;
         };

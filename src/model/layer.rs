@@ -1,6 +1,6 @@
 //! One annotator's annotations of one article.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{AnnotatorId, ArticleId, Fragments, LabelId, Relation, RelationId, Span, SpanId};
 use crate::text::Selector;
@@ -70,6 +70,8 @@ pub struct Layer {
     annotator: AnnotatorId,
     spans: BTreeMap<SpanId, Span>,
     relations: BTreeMap<RelationId, Relation>,
+    /// The relations at each span that has any.
+    ends: BTreeMap<SpanId, BTreeSet<RelationId>>,
     next_number: u64,
     /// The annotator's word on how far the work is.
     pub status: LayerStatus,
@@ -78,6 +80,9 @@ pub struct Layer {
 }
 
 impl Layer {
+    /// Beyond this the numbers of spans and relations do not go.
+    pub const MOST_NUMBERS: u64 = 1_000_000_000_000_000;
+
     /// An empty layer.
     #[must_use]
     pub fn new(article: ArticleId, annotator: AnnotatorId) -> Self {
@@ -86,6 +91,7 @@ impl Layer {
             annotator,
             spans: BTreeMap::new(),
             relations: BTreeMap::new(),
+            ends: BTreeMap::new(),
             next_number: 1,
             status: LayerStatus::default(),
             lost: Vec::new(),
@@ -143,9 +149,9 @@ impl Layer {
         self.relations.get(id)
     }
 
-    /// The relations that start or end at `span`.
+    /// The relations that start or end at `span`, by id.
     pub fn relations_of<'l>(&'l self, span: &'l SpanId) -> impl Iterator<Item = &'l Relation> {
-        self.relations.values().filter(move |r| &r.from == span || &r.to == span)
+        self.ends.get(span).into_iter().flatten().filter_map(|id| self.relations.get(id))
     }
 
     /// Whether nothing was ever tagged here and nothing is lost.
@@ -234,6 +240,9 @@ impl Layer {
             }
         }
         self.see_number(relation.id.as_str(), 'r');
+        for end in [&relation.from, &relation.to] {
+            self.ends.entry(end.clone()).or_default().insert(relation.id.clone());
+        }
         self.relations.insert(relation.id.clone(), relation);
         Ok(())
     }
@@ -243,7 +252,17 @@ impl Layer {
     /// # Errors
     /// [`LayerError::NoRelation`].
     pub fn remove_relation(&mut self, id: &RelationId) -> Result<Relation, LayerError> {
-        self.relations.remove(id).ok_or_else(|| LayerError::NoRelation(id.clone()))
+        let missing = || LayerError::NoRelation(id.clone());
+        let relation = self.relations.remove(id).ok_or_else(missing)?;
+        for end in [&relation.from, &relation.to] {
+            if let Some(there) = self.ends.get_mut(end) {
+                there.remove(id);
+                if there.is_empty() {
+                    self.ends.remove(end);
+                }
+            }
+        }
+        Ok(relation)
     }
 
     /// Adds a lost span, in the order of ids.
@@ -278,8 +297,9 @@ impl Layer {
         let own = id.strip_prefix(self.annotator.as_str()).and_then(|rest| rest.strip_prefix('.'));
         let number =
             own.and_then(|rest| rest.strip_prefix(kind)).and_then(|n| n.parse::<u64>().ok());
-        if let Some(next) = number.and_then(|n| n.checked_add(1)) {
-            self.reserve_numbers(next);
+        // An id with a larger number was not made here, and counting on from it would soon end.
+        if let Some(number) = number.filter(|&number| number < Self::MOST_NUMBERS) {
+            self.reserve_numbers(number + 1);
         }
     }
 }
@@ -319,6 +339,30 @@ mod tests {
         layer.add_relation(relation(&layer, "me.s2")).unwrap();
         let id = SpanId::new("me.s2").unwrap();
         assert_eq!(layer.remove_span(&id), Err(LayerError::StillRelated(id)));
+    }
+
+    #[test]
+    fn relations_are_known_by_both_their_ends() {
+        let mut layer = layer();
+        let [from, to] = ["me.s1", "me.s2"].map(|id| SpanId::new(id).unwrap());
+        let there = |layer: &Layer| [&from, &to].map(|end| layer.relations_of(end).count());
+        let relation = relation(&layer, "me.s2");
+        layer.add_relation(relation.clone()).unwrap();
+        assert_eq!(there(&layer), [1, 1]);
+        layer.remove_relation(&relation.id).unwrap();
+        assert_eq!(there(&layer), [0, 0]);
+        layer.remove_span(&to).unwrap();
+    }
+
+    #[test]
+    fn an_id_with_a_gigantic_number_does_not_use_the_numbers_up() {
+        let mut layer = layer();
+        for number in [u64::MAX, u64::MAX - 1, Layer::MOST_NUMBERS] {
+            let mut span = layer.spans().next().unwrap().clone();
+            span.id = SpanId::numbered(layer.annotator(), number);
+            layer.add_span(span).unwrap();
+        }
+        assert_eq!(layer.next_number(), 3);
     }
 
     #[test]

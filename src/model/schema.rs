@@ -170,7 +170,7 @@ impl Schema {
         }
         Err(AttributeError::Type {
             attribute: id.clone(),
-            value: value.plain(),
+            value: shortened(&value.plain()),
             expected: attribute.expected(),
         })
     }
@@ -188,7 +188,18 @@ impl Schema {
     }
 }
 
+/// What a file says, short enough to be said again in a message.
+fn shortened(written: &str) -> String {
+    match written.char_indices().nth(60) {
+        Some((cut, _)) => format!("{}…", written.get(..cut).unwrap_or_default()),
+        None => written.to_owned(),
+    }
+}
+
 impl Attribute {
+    /// Values of a choice that a message names.
+    const SAID: usize = 20;
+
     /// Whether `value` may stand here.
     #[must_use]
     pub fn takes(&self, value: &AttributeValue) -> bool {
@@ -226,8 +237,10 @@ impl Attribute {
     pub fn expected(&self) -> String {
         match &self.kind {
             AttributeKind::Choice(values) => {
-                let ids: Vec<&str> = values.iter().map(|value| value.id.as_str()).collect();
-                format!("one of {}", ids.join(", "))
+                let ids = values.iter().take(Self::SAID).map(|value| shortened(&value.id));
+                let ids: Vec<String> = ids.collect();
+                let more = if values.len() > Self::SAID { ", …" } else { "" };
+                format!("one of {}{more}", ids.join(", "))
             }
             AttributeKind::Number { dates: true } => "a number or an ISO date".to_owned(),
             AttributeKind::Number { dates: false } => "a number".to_owned(),

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::disk::{Disk, SystemDisk};
 use super::drops::recent_drop;
 use super::error::{StoreError, StoreErrorKind};
 use super::folder::{ENTITIES, OpenProject, ProjectFolder, SCHEMA};
@@ -26,7 +28,15 @@ use crate::model::{
 /// # Errors
 /// As [`ProjectFolder::open`]: there is no project to be checked.
 pub fn check(dir: &Path) -> Result<Vec<Problem>, StoreError> {
-    let mut open = ProjectFolder::open(dir)?;
+    check_on(dir, Arc::new(SystemDisk))
+}
+
+/// [`check`] on another disk.
+///
+/// # Errors
+/// As there.
+pub fn check_on(dir: &Path, disk: Arc<dyn Disk>) -> Result<Vec<Problem>, StoreError> {
+    let mut open = ProjectFolder::open_on(dir, disk)?;
     let mut problems = std::mem::take(&mut open.problems);
     check_schema_file(&open, &mut problems);
     let journals = read_journals(&open, &mut problems)?;

@@ -80,9 +80,13 @@ impl ProjectFolder {
             layer: Layer::new(article.clone(), annotator.clone()),
             lost: BTreeMap::new(),
             relations: BTreeSet::new(),
-            shift: 0,
+            search: layer::Search::default(),
             repairs: Vec::new(),
         };
+        if wire.next > Layer::MOST_NUMBERS {
+            let why = format!("next: {} leaves no numbers for new spans", wire.next);
+            return Err(StoreError::invalid(&path, None, why));
+        }
         reading.layer.reserve_numbers(wire.next);
         reading.layer.status = match wire.status {
             layer_v3::Status::InProgress => LayerStatus::InProgress,
@@ -291,8 +295,8 @@ struct Reading<'f> {
     /// Where in [`Layer::lost`] a lost span stands.
     lost: BTreeMap<SpanId, usize>,
     relations: BTreeSet<RelationId>,
-    /// How far spans have moved so far, in bytes.
-    shift: isize,
+    /// What the search for spans that have moved knows so far.
+    search: layer::Search,
     repairs: Vec<Repair>,
 }
 
@@ -304,7 +308,7 @@ impl Reading<'_> {
     }
 
     fn span(&mut self, span: &layer_v3::Span, text: &ArticleText) -> Result<(), StoreError> {
-        let found = layer::read_span(span, text, &mut self.shift)
+        let found = layer::read_span(span, text, &mut self.search)
             .map_err(|why| self.wrong(&span.id, 0, why))?;
         let id = match &found {
             Found::Kept(placed) | Found::Moved(placed) => &placed.id,

@@ -49,7 +49,7 @@ mod watch;
 mod wire;
 
 pub use articles::TextRead;
-pub use check::check;
+pub use check::{check, check_on};
 pub use conflict::{ConflictCopy, ConflictKind};
 pub use default_schema::{default_guideline, default_schema};
 pub use disk::{Disk, DiskFile, DiskLock, Entry, EntryKind, Listed, SystemDisk};

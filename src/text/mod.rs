@@ -31,6 +31,6 @@ pub use segment::{
     grapheme_after, grapheme_before, paragraphs, sentence_at, snap_to_graphemes, word_after,
     word_at, word_before,
 };
-pub use selector::{Anchor, Selector};
+pub use selector::{Anchor, Selector, TooMuchEffort};
 pub use token::{is_unseen, sentence_starts, tokens};
 pub use units::{Unit, UnitError, UnitIndex};

@@ -138,19 +138,35 @@ fn read_facts(span: &layer_v3::Span, fragments: Fragments) -> Result<Span, Strin
     })
 }
 
+/// Bytes of a text that are looked at for all spans of a layer together: seconds, at the worst.
+const MOST_EFFORT: usize = 1 << 30;
+
+/// What the search for the spans of one layer knows so far.
+pub struct Search {
+    /// How far, in bytes, the span before had moved: a text that grew by a paragraph moves all that
+    /// follows alike, and a place that far away whose surroundings are the same is the one, without a
+    /// search of the whole text.
+    shift: isize,
+    /// How much more may be looked at.
+    effort: usize,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Self { shift: 0, effort: MOST_EFFORT }
+    }
+}
+
 /// Finds `span` in `text`, by its position and else by its quote.
-///
-/// `shift` is how far, in bytes, the span before had moved: a text that grew by a paragraph moves all
-/// that follows alike, and a place that far away whose surroundings are the same is the one, without
-/// a search of the whole text.
 ///
 /// # Errors
 /// In words, when the span cannot be one wherever it stands: a backwards range, no quote,
-/// fragments that overlap, an id or a value that cannot be.
+/// fragments that overlap, an id or a value that cannot be; or when the layer's spans took too much
+/// looking for.
 pub fn read_span(
     span: &layer_v3::Span,
     text: &ArticleText,
-    shift: &mut isize,
+    search: &mut Search,
 ) -> Result<Found, String> {
     let pieces = pieces(span)?;
     if span.lost {
@@ -166,9 +182,9 @@ pub fn read_span(
         suffix: span.suffix.clone(),
     };
     let start = position(span.start);
-    let (kept, found) = match at_shifted(&hull, whole, start, *shift) {
+    let (kept, found) = match at_shifted(&hull, whole, start, search.shift) {
         Some(hull) => (false, Some(hull)),
-        None => match hull.anchor(whole, start) {
+        None => match words(hull.anchor_within(whole, start, &mut search.effort))? {
             Anchor::Kept(hull) => (hull.end() == position(span.end), Some(hull)),
             Anchor::Moved(hull) => (false, Some(hull)),
             Anchor::Lost => (false, None),
@@ -177,7 +193,7 @@ pub fn read_span(
     if let Some(found) = found
         && !kept
     {
-        *shift = isize::try_from(found.start())
+        search.shift = isize::try_from(found.start())
             .ok()
             .zip(isize::try_from(start).ok())
             .map_or(0, |(found, start)| found - start);
@@ -191,13 +207,24 @@ pub fn read_span(
                 TextRange::new(whole, start, start + piece.in_quote.len()).ok()
             })
             .collect::<Option<Vec<_>>>(),
-        None if pieces.len() > 1 => pieces
-            .iter()
-            .map(|piece| match piece.selector(span).anchor(whole, position(piece.start)) {
-                Anchor::Kept(range) | Anchor::Moved(range) => Some(range),
-                Anchor::Lost => None,
-            })
-            .collect(),
+        None if pieces.len() > 1 => {
+            let around = around(span);
+            let mut ranges = Some(Vec::new());
+            for piece in &pieces {
+                let selector = piece.selector(span, &around);
+                let effort = &mut search.effort;
+                match words(selector.anchor_within(whole, position(piece.start), effort))? {
+                    Anchor::Kept(range) | Anchor::Moved(range) => {
+                        ranges.get_or_insert_default().push(range);
+                    }
+                    Anchor::Lost => {
+                        ranges = None;
+                        break;
+                    }
+                }
+            }
+            ranges
+        }
         None => None,
     };
     match ranges.and_then(|ranges| Fragments::new(ranges).ok()) {
@@ -226,7 +253,7 @@ fn at_shifted(hull: &Selector, whole: &str, start: usize, shift: isize) -> Optio
 /// # Errors
 /// In words.
 pub fn read_span_exactly(span: &layer_v3::Span, text: &ArticleText) -> Result<Span, String> {
-    match read_span(span, text, &mut 0)? {
+    match read_span(span, text, &mut Search::default())? {
         Found::Kept(span) => Ok(span),
         Found::Moved(_) | Found::Lost(_) => {
             Err(format!("the text at {}–{} is not the quote of {}", span.start, span.end, span.id))
@@ -243,19 +270,23 @@ struct Piece {
 }
 
 impl Piece {
-    /// What the piece looked like: the quote around it is its context too.
-    fn selector(&self, span: &layer_v3::Span) -> Selector {
-        let around = format!("{}{}{}", span.prefix, span.quote, span.suffix);
+    /// What the piece looked like: the quote [around](around) it is its context too.
+    fn selector(&self, span: &layer_v3::Span, around: &str) -> Selector {
         let start = span.prefix.len() + self.in_quote.start();
-        TextRange::new(&around, start, start + self.in_quote.len())
+        TextRange::new(around, start, start + self.in_quote.len())
             .ok()
-            .and_then(|range| Selector::of(&around, range))
+            .and_then(|range| Selector::of(around, range))
             .unwrap_or_else(|| Selector {
                 exact: span.quote.clone(),
                 prefix: String::new(),
                 suffix: String::new(),
             })
     }
+}
+
+/// A span's quote with what stood around it.
+fn around(span: &layer_v3::Span) -> String {
+    format!("{}{}{}", span.prefix, span.quote, span.suffix)
 }
 
 /// The pieces of a span, which agree with its quote.
@@ -306,9 +337,10 @@ fn lost(span: &layer_v3::Span, pieces: &[Piece]) -> Result<LostSpan, String> {
     if let Some(anywhere) = TextRange::whole(&span.quote) {
         read_facts(span, Fragments::one(anywhere))?;
     }
+    let around = around(span);
     Ok(LostSpan {
         id: words(SpanId::new(&span.id))?,
-        quotes: pieces.iter().map(|piece| piece.selector(span)).collect(),
+        quotes: pieces.iter().map(|piece| piece.selector(span, &around)).collect(),
         record: words(ron::to_string(span))?,
         relations: Vec::new(),
     })

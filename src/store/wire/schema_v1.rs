@@ -155,6 +155,24 @@ impl Name {
 /// What is wrong: the id it stands at, and why.
 type Wrong = (String, String);
 
+/// Labels of a schema, and relation types.
+const MOST_LABELS: usize = 1000;
+
+/// Attributes of a label.
+const MOST_ATTRIBUTES: usize = 100;
+
+/// Values of a choice.
+const MOST_VALUES: usize = 1000;
+
+/// Every span is held against the schema and every label is offered on the screen, so a schema has an
+/// end, far above any that a person can keep in mind.
+fn few(id: &str, what: &str, count: usize, most: usize) -> Result<(), Wrong> {
+    if count <= most {
+        return Ok(());
+    }
+    Err((id.to_owned(), format!("{count} {what}; at most {most} can be read")))
+}
+
 fn key(id: &str, written: &str) -> Result<Option<char>, Wrong> {
     let mut characters = written.chars();
     match (characters.next(), characters.next()) {
@@ -285,11 +303,30 @@ impl Schema {
         }
     }
 
+    fn check_counts(&self) -> Result<(), Wrong> {
+        few("labels", "labels", self.labels.len(), MOST_LABELS)?;
+        few("relations", "relations", self.relations.len(), MOST_LABELS)?;
+        for label in &self.labels {
+            few(&label.id, "attributes", label.attributes.len(), MOST_ATTRIBUTES)?;
+            for attribute in &label.attributes {
+                if let Kind::Choice(values) = &attribute.kind {
+                    few(&attribute.id, "values", values.len(), MOST_VALUES)?;
+                }
+            }
+        }
+        for relation in &self.relations {
+            let ends = relation.from.len().max(relation.to.len());
+            few(&relation.id, "labels at one end", ends, MOST_LABELS)?;
+        }
+        Ok(())
+    }
+
     /// The schema.
     ///
     /// # Errors
     /// The id that is wrong, and why. Line numbers are found by it.
     pub fn read(self) -> Result<model::Schema, Wrong> {
+        self.check_counts()?;
         Ok(model::Schema {
             labels: self.labels.into_iter().map(Label::read).collect::<Result<_, _>>()?,
             relations: self.relations.into_iter().map(Relation::read).collect::<Result<_, _>>()?,

@@ -1,9 +1,11 @@
 //! Printing, for people and for programs.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use serde::Serialize;
+use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 use serde_json::{Value, json};
 
 use crate::i18n::{Digits, Language, Message, MonthNames, Words, without_isolates};
@@ -24,23 +26,94 @@ pub(super) fn finish(result: io::Result<ExitCode>) -> ExitCode {
     }
 }
 
-/// `text` on the standard output, with a line break. What could move the cursor or turn the line
-/// around is shown as an escape.
+/// `text` on the standard output, as one line. What could move the cursor, turn the line around or
+/// pass for a further line is shown as an escape.
 pub(super) fn print_line(text: &str) -> io::Result<()> {
-    writeln!(io::stdout().lock(), "{}", plain(text))
+    writeln!(io::stdout().lock(), "{}", plain(text).replace('\n', "\\n"))
 }
 
-/// `value` on the standard output, in lines.
+/// `value` on the standard output, in lines. Unseen characters are written as escapes, which JSON
+/// reads as the same.
 pub(super) fn print_json(value: &Value) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from)?;
+    out.write_all(&json_bytes(value)?)?;
     writeln!(out)
 }
 
-/// `text` as it is on the standard output.
+fn json_bytes(value: &Value) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut serializer = Serializer::with_formatter(&mut bytes, Plain::default());
+    value.serialize(&mut serializer).map_err(io::Error::from)?;
+    Ok(bytes)
+}
+
+/// JSON in lines, without unseen characters.
+#[derive(Default)]
+struct Plain(PrettyFormatter<'static>);
+
+impl Formatter for Plain {
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_array(out)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array(out)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(out, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array_value(out)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object(out)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object(out)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(out, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(out)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object_value(out)
+    }
+
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        for piece in fragment.split_inclusive(is_unseen) {
+            let unseen = piece.chars().next_back().filter(|&c| is_unseen(c));
+            let seen = unseen.map_or(piece, |c| &piece[..piece.len() - c.len_utf8()]);
+            out.write_all(seen.as_bytes())?;
+            for unit in unseen.iter().flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec()) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `text` as it is on the standard output. A terminal, which would obey what stands in it, gets
+/// escapes in the place of unseen characters.
 pub(super) fn print_exactly(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    if out.is_terminal() {
+        out.write_all(plain(text).as_bytes())?;
+    } else {
+        out.write_all(text.as_bytes())?;
+    }
     out.flush()
 }
 
@@ -154,6 +227,15 @@ mod tests {
     fn one_thing_is_not_several() {
         assert_eq!([0, 1, 2].map(|n| counted(n, "span")), ["0 spans", "1 span", "2 spans"]);
         assert_eq!(counted(2, "new entity"), "2 new entities");
+    }
+
+    #[test]
+    fn json_holds_what_it_was_given_and_nothing_that_cannot_be_seen() {
+        let value = json!({ "a\u{202e}": ["x\u{9b}2J", "لا\u{200c}هم", "\u{e0001}"], "b": {} });
+        let text = String::from_utf8(json_bytes(&value).unwrap()).unwrap();
+        assert!(!text.chars().any(|c| c != '\n' && is_unseen(c)), "{text}");
+        assert!(text.contains("\\u202e") && text.contains("\n    \"x"), "{text}");
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
     }
 
     #[test]

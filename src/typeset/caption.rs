@@ -1,5 +1,6 @@
 //! Interface strings: short texts that are laid out once and drawn often.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -47,10 +48,41 @@ pub struct Caption {
 /// What stands for the part that was left out.
 const ELLIPSIS: char = '…';
 
+/// Bytes of a caption that are laid out: more than any screen holds. A file may give a title of ten
+/// megabytes, and a caption is looked up each frame.
+const LONGEST: usize = 64 << 10;
+
+/// The part of `text` that is laid out.
+fn head_of(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
+}
+
+/// `text` with what would turn the rest of the line around, or is a control character, written out
+/// by its number. Isolates stay: messages put them around what they quote.
+fn written_out(text: &str) -> Cow<'_, str> {
+    let turns = |c: char| {
+        matches!(c, '\u{202a}'..='\u{202e}') || c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+    };
+    if !text.contains(turns) {
+        return Cow::Borrowed(text);
+    }
+    let mut seen = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if turns(c) {
+            seen.push_str(&format!("[U+{:04X}]", u32::from(c)));
+        } else {
+            seen.push(c);
+        }
+    }
+    Cow::Owned(seen)
+}
+
 impl Caption {
-    /// Lays `text` out.
+    /// Lays `text` out: up to 64 KiB of it. Controls that would turn it around are written out.
     #[must_use]
     pub fn lay_out(fonts: &mut Fonts, text: &str, how: CaptionStyle) -> Self {
+        let cut = head_of(text).len() < text.len();
+        let text = &*written_out(head_of(text));
         let direction = how.direction.unwrap_or_else(|| prevailing(text, Direction::Ltr));
         let mut maker = Maker {
             fonts,
@@ -59,7 +91,7 @@ impl Caption {
             max_width: how.max_width.filter(|width| width.is_finite()).map(|width| width.max(1.0)),
             room: how.max_lines.map_or(usize::MAX, |lines| lines.max(1)),
             done: Vec::new(),
-            shortened: false,
+            shortened: cut,
         };
         let all: Vec<_> = paragraphs(text).collect();
         for (i, part) in all.iter().enumerate() {
@@ -196,6 +228,8 @@ impl Captions {
     /// The caption of `text`, laid out when it is not known yet.
     #[must_use]
     pub fn get(&mut self, fonts: &mut Fonts, text: &str, how: CaptionStyle) -> Arc<Caption> {
+        // One byte more than is laid out, so that the caption knows that it was cut.
+        let text = text.get(..text.ceil_char_boundary(LONGEST + 1)).unwrap_or(text);
         if self.fonts != fonts.revision() {
             self.fonts = fonts.revision();
             self.known.clear();
@@ -226,6 +260,16 @@ impl Captions {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_turns_a_line_around_is_written_out() {
+        assert_eq!(written_out("لا\u{202e}abc\u{202c}\u{1b}"), "لا[U+202E]abc[U+202C][U+001B]");
+        for plain in ["قال «نعم»\n", "\u{2068}اسم\u{2069}", "می\u{200c}روم", "🏴\u{e0067}"]
+        {
+            assert_eq!(written_out(plain), plain);
+        }
+        assert_eq!(head_of(&"ا".repeat(LONGEST)).len(), LONGEST);
+    }
 
     fn style() -> CaptionStyle {
         CaptionStyle::new(TextStyle::new(Face::Interface, 16.0, 22.0))

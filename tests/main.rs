@@ -5,6 +5,7 @@
 
 mod cli;
 mod formats;
+mod hostile;
 mod house;
 mod i18n;
 mod session;

@@ -56,6 +56,11 @@ impl Shell {
 
     fn show(&mut self, page: Option<Page>) {
         self.page = page;
+        if page == Some(Page::Conflicts)
+            && let Some(session) = &mut self.session
+        {
+            session.look_at_conflicts();
+        }
         if page.is_none() {
             self.article.take_focus();
         } else {
@@ -97,6 +102,7 @@ impl Shell {
             Action::ImportFolder => self.ask(Ask::FolderToImport),
             Action::Export => self.show(Some(Page::Export)),
             Action::ChangeAnnotator => self.show(Some(Page::Annotator)),
+            Action::ShowConflicts => self.show(Some(Page::Conflicts)),
             Action::TryAgain => self.perform(Command::Folder(FolderCommand::TryAgain)),
             Action::ShowGuideline => self.show(Some(Page::Guideline)),
             Action::ShowCommands => self.show(Some(Page::Commands)),

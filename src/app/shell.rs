@@ -24,6 +24,7 @@ use crate::ui::kit::{Kit, Pen};
 use crate::ui::label_strip::{self, label_strip_ui};
 use crate::ui::library::{LibraryState, library_ui};
 use crate::ui::notices::{Notices, notices_ui};
+use crate::ui::offers::offers_of;
 use crate::ui::pages::{PageState, page_ui};
 use crate::ui::preferences::Preferences;
 use crate::ui::request::{Page, Request};
@@ -358,7 +359,8 @@ impl eframe::App for Shell {
                 ctx.request_repaint_after(after.max(Duration::from_millis(50)));
             }
             for notice in session.take_notices() {
-                self.notices.tell(notice, self.time);
+                let offers = offers_of(&self.kit, &notice);
+                self.notices.tell_with(notice, offers, self.time);
                 ctx.request_repaint();
             }
         }

@@ -1,6 +1,8 @@
 //! Everything that can be asked of a session, as data.
 
 use crate::formats::SpanDraft;
+use std::path::PathBuf;
+
 use crate::model::{
     AnnotatorId, ArticleId, AttributeId, AttributeValue, Confidence, Entity, EntityId, Fragments,
     LabelId, LayerStatus, RelationId, RelationTypeId, SpanId,
@@ -28,13 +30,17 @@ pub enum Command {
 }
 
 /// About the files beneath the session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FolderCommand {
     /// Try once more to write the annotator's files, which another program held.
     TryAgain,
     /// Take over the history on disk, which is no longer this session's, and make the work that it
     /// lacks once more behind it.
     TakeFromDisk,
+    /// Take the spans that only the conflict copy at this path has into the own layer.
+    TakeCopy(PathBuf),
+    /// Put the conflict copy at this path out of the project's folders.
+    PutCopyAway(PathBuf),
 }
 
 /// About which article is open.

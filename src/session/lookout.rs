@@ -7,7 +7,9 @@ use std::time::Instant;
 
 use crate::jobs::{Job, Stopped, Wake, Watch};
 use crate::model::{ArticleId, ArticleRecord};
-use crate::store::{Changed, ConflictCopy, FolderWatch, Listing, Part, ProjectFolder, StoreError};
+use crate::store::{
+    Changed, ConflictCopy, CopyHolds, FolderWatch, Listing, Part, ProjectFolder, StoreError,
+};
 
 /// The files of an open project, as far as they are kept an eye on.
 #[derive(Default)]
@@ -26,14 +28,23 @@ pub(super) struct Lookout {
     pub last_look: Option<Instant>,
     /// The project could not be seen at the last look.
     pub gone: bool,
-    pub conflicts: Vec<ConflictCopy>,
+    pub conflicts: Vec<FoundCopy>,
+}
+
+/// A conflict copy and what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundCopy {
+    /// The copy.
+    pub copy: ConflictCopy,
+    /// What it holds, compared with the file that it is a copy of.
+    pub holds: CopyHolds,
 }
 
 /// A watch that was begun, and what was there then.
 pub(super) struct Started {
     pub watch: Result<FolderWatch, StoreError>,
     pub listing: Option<Listing>,
-    pub conflicts: Vec<ConflictCopy>,
+    pub conflicts: Vec<FoundCopy>,
 }
 
 /// What a look found.
@@ -48,7 +59,7 @@ pub(super) struct Found {
     /// All files, when all were looked at.
     pub listing: Option<Listing>,
     /// All conflict copies, when some changed.
-    pub conflicts: Option<Vec<ConflictCopy>>,
+    pub conflicts: Option<Vec<FoundCopy>>,
 }
 
 impl Lookout {
@@ -62,7 +73,14 @@ impl Lookout {
 pub(super) fn start(folder: &ProjectFolder, wake: Wake) -> Started {
     let watch = folder.watch(wake);
     let listing = folder.listing().ok();
-    Started { watch, listing, conflicts: folder.conflict_copies().unwrap_or_default() }
+    Started { watch, listing, conflicts: copies(folder).unwrap_or_default() }
+}
+
+/// All conflict copies with what they hold; `None` when a folder cannot be listed.
+fn copies(folder: &ProjectFolder) -> Option<Vec<FoundCopy>> {
+    let copies = folder.conflict_copies().ok()?;
+    let look = |copy: ConflictCopy| FoundCopy { holds: folder.look_into(&copy), copy };
+    Some(copies.into_iter().map(look).collect())
 }
 
 /// Looks what `changed` is, against the last `listing`.
@@ -94,7 +112,7 @@ pub(super) fn look(
     }
     found.parts = paths.iter().filter_map(|path| Part::of(path)).collect();
     if found.parts.contains(&Part::Conflict) || everything {
-        found.conflicts = folder.conflict_copies().ok();
+        found.conflicts = copies(folder);
     }
     let mut articles = BTreeSet::new();
     for part in &found.parts {

@@ -18,7 +18,7 @@ use super::state::Session;
 use crate::i18n::Message;
 use crate::jobs::{Job, Outcome};
 use crate::model::{AnnotatorId, ArticleId, ArticleRecord};
-use crate::store::{Burst, Changed, ConflictCopy, Part, StoreError, StoreErrorKind};
+use crate::store::{Burst, Changed, Part, StoreError, StoreErrorKind};
 
 /// A look for its own sake is not taken more often.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(2);
@@ -51,10 +51,13 @@ impl Session {
         }
     }
 
-    /// The conflict copies in the project, as far as they are known.
-    #[must_use]
-    pub fn conflicts(&self) -> &[ConflictCopy] {
-        &self.lookout.conflicts
+    /// Looks at the conflict copies again, as when somebody wants to see what they hold.
+    pub fn look_at_conflicts(&mut self) {
+        for found in &self.lookout.conflicts {
+            if let Ok(below) = found.copy.path.strip_prefix(self.folder.root()) {
+                self.lookout.changed.paths.insert(below.to_owned());
+            }
+        }
     }
 
     /// Takes over what changed beneath. Returns when it wants to be called again, if it does.
@@ -389,20 +392,5 @@ impl Session {
             Err(error) => self.tell(Notice::of_store(&error)),
         }
         self.registry != before
-    }
-
-    fn take_conflicts(&mut self, conflicts: Vec<ConflictCopy>) {
-        let new: Vec<&ConflictCopy> =
-            conflicts.iter().filter(|copy| !self.lookout.conflicts.contains(copy)).collect();
-        if !new.is_empty() {
-            let mut paths: Vec<String> = Vec::new();
-            for copy in &new {
-                let below = copy.path.strip_prefix(self.folder.root()).unwrap_or(&copy.path);
-                paths.push(below.display().to_string());
-            }
-            let message = Message::new("notice-conflicts").arg("count", new.len());
-            self.tell(Notice::new(Severity::Warning, message).detail(paths.join("\n")));
-        }
-        self.lookout.conflicts = conflicts;
     }
 }

@@ -15,7 +15,7 @@ use crate::model::{
 };
 
 /// Largest file of a layer, in bytes.
-const LAYER_LIMIT: u64 = 512 << 20;
+pub(super) const LAYER_LIMIT: u64 = 512 << 20;
 
 /// A span that was found, but not where its file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,17 +65,27 @@ impl ProjectFolder {
         annotator: &AnnotatorId,
         text: &ArticleText,
     ) -> Result<LayerRead, StoreError> {
-        let path = self.layer_path(article, annotator);
-        let Some((source, entry)) = self.files.text_to_replace(&path, LAYER_LIMIT)? else {
+        self.read_layer_at(&self.layer_path(article, annotator), article, annotator, text)
+    }
+
+    /// The same of another file than the layer's own, such as a copy of it.
+    pub(super) fn read_layer_at(
+        &self,
+        path: &Path,
+        article: &ArticleId,
+        annotator: &AnnotatorId,
+        text: &ArticleText,
+    ) -> Result<LayerRead, StoreError> {
+        let Some((source, entry)) = self.files.text_to_replace(path, LAYER_LIMIT)? else {
             let layer = Layer::new(article.clone(), annotator.clone());
             return Ok(LayerRead { layer, at: Head::default(), repairs: Vec::new() });
         };
-        let (wire, version) = layer::parse(&path, &source)?;
-        belongs(&path, (&wire.article, &wire.annotator), article, annotator)?;
+        let (wire, version) = layer::parse(path, &source)?;
+        belongs(path, (&wire.article, &wire.annotator), article, annotator)?;
         let at = Head::written(wire.at, &wire.hash)
-            .map_err(|why| StoreError::invalid(&path, None, why))?;
+            .map_err(|why| StoreError::invalid(path, None, why))?;
         let mut reading = Reading {
-            path: &path,
+            path: path,
             source: &source,
             layer: Layer::new(article.clone(), annotator.clone()),
             lost: BTreeMap::new(),
@@ -99,7 +109,7 @@ impl ProjectFolder {
             reading.relation(relation)?;
         }
         let (layer, repairs) = reading.end();
-        self.files.seen(&path, entry, &source, version);
+        self.files.seen(path, entry, &source, version);
         Ok(LayerRead { layer, at, repairs })
     }
 

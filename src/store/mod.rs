@@ -20,6 +20,7 @@
 mod articles;
 mod check;
 mod conflict;
+mod copies;
 mod create;
 mod default_schema;
 mod disk;
@@ -51,6 +52,7 @@ mod wire;
 pub use articles::TextRead;
 pub use check::{check, check_on};
 pub use conflict::{ConflictCopy, ConflictKind};
+pub use copies::CopyHolds;
 pub use default_schema::{default_guideline, default_schema};
 pub use disk::{Disk, DiskFile, DiskLock, Entry, EntryKind, Listed, SystemDisk};
 pub use error::{Holder, StoreError, StoreErrorKind};

@@ -59,6 +59,8 @@ pub enum Action {
     NextPanel,
     /// Work as another annotator.
     ChangeAnnotator,
+    /// See the conflict copies in the project.
+    ShowConflicts,
     /// Try again to write what another program held.
     TryAgain,
     /// Read the guideline.
@@ -115,7 +117,7 @@ const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 const NONE: Modifiers = Modifiers::NONE;
 
 /// All actions, in the order of the keys page.
-pub const ACTIONS: [Row; 32] = [
+pub const ACTIONS: [Row; 33] = [
     row(Action::Undo, "action-undo", Some((CTRL, Key::Z)), Needs::Project),
     row(Action::Redo, "action-redo", Some((CTRL_SHIFT, Key::Z)), Needs::Project),
     row(Action::NextArticle, "action-next-article", Some((CTRL, Key::PageDown)), Needs::Project),
@@ -150,6 +152,7 @@ pub const ACTIONS: [Row; 32] = [
     row(Action::ImportFolder, "action-import-folder", Some((CTRL_SHIFT, Key::I)), Needs::Project),
     row(Action::Export, "action-export", Some((CTRL, Key::E)), Needs::Project),
     row(Action::ChangeAnnotator, "action-change-annotator", None, Needs::Project),
+    row(Action::ShowConflicts, "action-show-conflicts", None, Needs::Project),
     row(Action::TryAgain, "action-try-again", None, Needs::Project),
     row(Action::CloseProject, "action-close-project", Some((CTRL, Key::W)), Needs::Project),
     row(Action::Quit, "action-quit", Some((CTRL, Key::Q)), Needs::Nothing),

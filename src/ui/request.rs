@@ -21,6 +21,8 @@ pub enum Page {
     Export,
     /// The annotator one works as.
     Annotator,
+    /// The conflict copies in the project.
+    Conflicts,
     /// The project's guideline.
     Guideline,
     /// A path, where the desktop has no dialog.

@@ -11,7 +11,7 @@ use hashiya::session::{
     ArticleCommand, Command, FolderCommand, HistoryCommand, Notice, SaveState, SelectCommand,
     Session, SpanCommand, Standing,
 };
-use hashiya::store::check;
+use hashiya::store::{CopyHolds, check};
 
 use super::support::{TEXT, annotator, jobs, label, project, tag, tagged};
 use hashiya::model::ArticleId;
@@ -348,6 +348,45 @@ fn a_conflict_copy_is_told_when_it_comes_and_is_nobodys() {
     let words: Vec<String> = problems.iter().map(|problem| problem.words()).collect();
     assert_eq!(words.len(), 2, "{words:?}");
     assert!(words.iter().all(|words| words.starts_with("a conflict copy of سلمى.")), "{words:?}");
+}
+
+#[test]
+fn a_copy_of_the_own_layer_is_looked_into_taken_over_and_put_away() {
+    let (keep, dir) = place();
+    let mut window = Window::open(&dir, "سلمى");
+    tag(&mut window.session, "Actor", "الوزارة");
+    window.rest();
+    let laptop = keep.path().join("laptop");
+    copy(&dir, &laptop);
+    tag(&mut window.session, "Actor", "الشرطة");
+    window.rest();
+    // Both machines gave the same id to another span.
+    let mut there = Session::open(&laptop, None, annotator("سلمى"), jobs()).unwrap();
+    open_article(&mut there, "a");
+    tag(&mut there, "Actor", "المتحدث");
+    tag(&mut there, "Actor", "المدينة");
+    there.settle();
+    drop(there);
+    let path = dir.join("layers/a/سلمى.sync-conflict-20260108-101500-ABCDEFG.ron");
+    fs::copy(laptop.join("layers/a/سلمى.ron"), &path).unwrap();
+    window.wait("the copy", |w| w.session.conflicts().len() == 1);
+    let found = window.session.conflicts()[0].clone();
+    let expected = CopyHolds::Layer { here: 2, there: 3, only_here: 0, only_there: 1, other: 1 };
+    assert_eq!(found.holds, expected);
+    assert!(window.session.can_take(&found));
+    window.session.perform(Command::Folder(FolderCommand::TakeCopy(path.clone())));
+    assert_eq!(words_of(&window.session), ["الوزارة", "الشرطة", "المدينة", "المتحدث"]);
+    window.session.perform(Command::Folder(FolderCommand::TakeCopy(path.clone())));
+    window.session.perform(Command::History(HistoryCommand::Undo));
+    assert_eq!(words_of(&window.session), ["الوزارة", "الشرطة"], "one gesture, made once");
+    window.session.perform(Command::Folder(FolderCommand::PutCopyAway(path.clone())));
+    assert!(!path.exists());
+    assert_eq!(window.session.conflicts(), []);
+    let kept: Vec<_> = fs::read_dir(dir.join(".hashiya/copies")).unwrap().collect();
+    assert_eq!(kept.len(), 1);
+    window.session.settle();
+    drop(window);
+    assert_eq!(check(&dir).unwrap(), []);
 }
 
 #[test]

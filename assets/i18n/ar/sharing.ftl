@@ -121,3 +121,30 @@ notice-conflicts = { PLURAL($count) ->
 notice-tags-dropped = نقصت وسوم المقالة { $article } فجأة: كانت { $before } عند العملية { $number } ({ $since })، وهي الآن { $after }
     .safe = لم يضع شيء: كل عملية في السجل، والحال السابقة تُعاد منه.
     .hint = إن لم تقصد ذلك فتراجع بـCtrl Z، أو اعرض الحال السابقة بالأمر hashiya history replay مع --at { $number }.
+
+# صفحة نسخ التعارض
+action-show-conflicts = نسخ التعارض في المشروع
+sharing-see-conflicts = انظر ما فيها
+conflicts-title = نسخ التعارض
+conflicts-lead = صنعتها أدوات المزامنة أو الدمج حين تغيّر ملف في مكانين. لا يقرؤها البرنامج طبقةً لأحد، ولا يغيّر فيها شيئًا.
+conflicts-none = ليس في المشروع نسخ تعارض.
+conflicts-layer = في الطبقة { $here } من المقاطع، وفي النسخة { $there }
+conflicts-layer-parts = في النسخة وحدها { $there }، وفي الطبقة وحدها { $here }، ومختلف بينهما { $other }
+conflicts-history = في السجل { $here } من العمليات، وفي النسخة { $there }، والمشترك من أولهما { $common }
+conflicts-same = النسخة والملف الأصل سواء، فلا حاجة إليها.
+conflicts-other = النسخة تخالف الملف الأصل. قارنهما في محرر نصوص.
+conflicts-alone = الملف الأصل غير موجود، ولم يبق إلا هذه النسخة.
+conflicts-unreadable = تعذّرت قراءتها: { $reason }
+conflicts-take = خذ ما فيها وحدها إلى طبقتي
+conflicts-put-away = أبعد النسخة عن المشروع
+notice-copy-has-nothing = ليس في النسخة ما ينقص طبقتك
+notice-copy-taken = { PLURAL($count) ->
+    [zero] أُخذت علاقات النسخة إلى طبقتك
+    [one] أُخذ مقطع واحد من النسخة إلى طبقتك
+    [two] أُخذ مقطعان من النسخة إلى طبقتك
+    [few] أُخذت { $count } مقاطع من النسخة إلى طبقتك
+   *[other] أُخذ { $count } مقطعًا من النسخة إلى طبقتك
+}
+    .hint = راجعها، وتراجع بـCtrl Z إن لم تُردها، ثم أبعد النسخة.
+notice-copy-put-away = أُبعدت النسخة «{ $file }» عن المشروع
+    .safe = لم تُحذف: هي في المجلد .hashiya/copies من المشروع.

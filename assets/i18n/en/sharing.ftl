@@ -101,3 +101,28 @@ notice-conflicts = { PLURAL($count) ->
 notice-tags-dropped = The tags of { $article } became few at once: { $before } at gesture { $number } ({ $since }), { $after } now
     .safe = Nothing is lost: every gesture is in the history, and the former state can be made from it.
     .hint = If that was not meant, undo with Ctrl Z, or see the former state with hashiya history replay and --at { $number }.
+
+# The page of conflict copies
+action-show-conflicts = Conflict copies in the project
+sharing-see-conflicts = See what they hold
+conflicts-title = Conflict copies
+conflicts-lead = Sync and merge tools make them when a file changed in two places. They are never read as somebody’s layer, and nothing in them is changed.
+conflicts-none = There are no conflict copies in the project.
+conflicts-layer = Spans in the layer: { $here }; in the copy: { $there }
+conflicts-layer-parts = Only in the copy: { $there }; only in the layer: { $here }; not the same in both: { $other }
+conflicts-history = Gestures in the history: { $here }; in the copy: { $there }; the same from the start: { $common }
+conflicts-same = The copy and the file are the same; it is not needed.
+conflicts-other = The copy is not the same as the file. Compare the two in a text editor.
+conflicts-alone = The file itself is not there; only this copy is left.
+conflicts-unreadable = It cannot be read: { $reason }
+conflicts-take = Take what only the copy has into my layer
+conflicts-put-away = Put the copy out of the project
+notice-copy-has-nothing = The copy holds nothing that your layer lacks
+notice-copy-taken = { PLURAL($count) ->
+    [zero] Relations of the copy were taken into your layer
+    [one] One span of the copy was taken into your layer
+   *[other] { $count } spans of the copy were taken into your layer
+}
+    .hint = Look at them, undo with Ctrl Z if they are not wanted, then put the copy away.
+notice-copy-put-away = The copy “{ $file }” was put out of the project
+    .safe = It was not deleted: it is in the project’s folder .hashiya/copies.

@@ -23,6 +23,8 @@ impl Session {
             Command::WorkAs(annotator) => self.work_as(annotator),
             Command::Folder(FolderCommand::TryAgain) => self.try_again(false),
             Command::Folder(FolderCommand::TakeFromDisk) => self.take_from_disk(),
+            Command::Folder(FolderCommand::TakeCopy(path)) => self.take_copy(&path),
+            Command::Folder(FolderCommand::PutCopyAway(path)) => self.put_copy_away(&path),
         }
     }
 }

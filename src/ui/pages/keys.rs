@@ -239,6 +239,7 @@ fn group_of(action: Action) -> &'static str {
         | Action::Export
         | Action::ChangeAnnotator
         | Action::TryAgain
+        | Action::ShowConflicts
         | Action::Quit => "keys-group-project",
     }
 }

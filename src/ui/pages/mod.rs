@@ -10,6 +10,7 @@
 
 mod annotator;
 mod commands;
+mod conflicts;
 mod export;
 mod frame;
 mod guideline;
@@ -129,6 +130,7 @@ pub fn page_ui(
         (Page::Annotator, Some(session)) => {
             annotator::annotator_ui(kit, &ctx, session, &mut state.annotator, fresh, out)
         }
+        (Page::Conflicts, Some(session)) => conflicts::conflicts_ui(kit, &ctx, session, fresh, out),
         (Page::Guideline, Some(session)) => {
             guideline::guideline_ui(kit, &ctx, session, &mut state.guideline, fresh)
         }
@@ -141,7 +143,7 @@ pub fn page_ui(
             }
             closed
         }
-        (Page::Export | Page::Annotator | Page::Guideline, None) => true,
+        (Page::Export | Page::Annotator | Page::Conflicts | Page::Guideline, None) => true,
     };
     if closed {
         out.push(Request::Show(None));

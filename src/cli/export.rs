@@ -46,7 +46,7 @@ pub(super) struct Export {
     json: bool,
 }
 
-fn format(written: &str) -> Result<Format, String> {
+pub(super) fn format(written: &str) -> Result<Format, String> {
     written.parse::<Format>().map_err(|error| error.to_string())
 }
 
@@ -122,7 +122,7 @@ impl Export {
 }
 
 /// What the format could not hold, in short: the report beside the file says all.
-fn tell_losses(format: Format, exported: &Exported) -> io::Result<()> {
+pub(super) fn tell_losses(format: Format, exported: &Exported) -> io::Result<()> {
     let report = &exported.report;
     if report.is_empty() {
         return Ok(());

@@ -13,13 +13,16 @@ mod apply;
 mod check;
 mod export;
 mod history;
+mod history_json;
 mod import;
 mod layout;
 mod new;
 mod output;
 mod project;
 mod reimport;
+mod replay;
 mod stats;
+mod time;
 mod verify;
 
 use std::path::PathBuf;

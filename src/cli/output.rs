@@ -9,7 +9,8 @@ use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 use serde_json::{Value, json};
 
 use crate::i18n::{Digits, Language, Message, MonthNames, Words, without_isolates};
-use crate::session::{Notice, Severity};
+use crate::model::{Registry, Schema};
+use crate::session::{Names, Notice, Severity};
 use crate::text::is_unseen;
 
 /// What the process ends with: a reader that has seen enough is no failure, any other trouble with
@@ -191,7 +192,13 @@ impl Voice {
         })
     }
 
-    fn words(&self, message: &Message) -> String {
+    /// How the project's things are called in English.
+    pub(super) fn names<'s>(&self, schema: &'s Schema, registry: &'s Registry) -> Names<'s> {
+        Names::new(schema, registry, &self.0)
+    }
+
+    /// A message in words, in one run of text.
+    pub(super) fn words(&self, message: &Message) -> String {
         plain(&without_isolates(&self.0.render(message)))
     }
 

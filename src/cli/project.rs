@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::i18n::Message;
 use crate::jobs::Jobs;
-use crate::model::{AnnotatorId, ArticleId};
+use crate::model::{AnnotatorId, ArticleId, SpanId};
 use crate::session::{Notice, SaveState, Session, Severity};
+use crate::store::ProjectFolder;
 
 /// An annotator's name from the command line.
 pub(super) fn annotator(written: &str) -> Result<AnnotatorId, String> {
@@ -16,6 +17,20 @@ pub(super) fn annotator(written: &str) -> Result<AnnotatorId, String> {
 /// An article's id from the command line.
 pub(super) fn article(written: &str) -> Result<ArticleId, String> {
     ArticleId::new(written.trim()).map_err(|error| error.to_string())
+}
+
+/// A span's id from the command line.
+pub(super) fn span(written: &str) -> Result<SpanId, String> {
+    SpanId::new(written.trim()).map_err(|error| error.to_string())
+}
+
+/// Whether all of `annotators` have a history.
+pub(super) fn known(folder: &ProjectFolder, annotators: &[AnnotatorId]) -> Result<(), Notice> {
+    let known = folder.annotators().map_err(|error| Notice::of_store(&error))?;
+    match annotators.iter().find(|annotator| !known.contains(annotator)) {
+        Some(stranger) => Err(Notice::no_history(stranger, &known)),
+        None => Ok(()),
+    }
 }
 
 /// Who works when nobody is named.

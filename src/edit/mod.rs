@@ -5,6 +5,8 @@
 //! - **History**: what can be undone and redone, a fold of one annotator's transactions.
 //! - **Fate**: what becomes of a span in a later edition of its article. **Verdict**: what a person
 //!   decided about it. [`take_over`] makes the layer of the later edition.
+//! - **[`PastTransaction`]**: what a history's line says, readable without the texts; **[`PastSpan`]**
+//!   is a span in it, in code points.
 //! - [`compose`] turns an intention into a change set.
 //!
 //! Invariants: a change set followed by its inverse restores everything but the counter of ids; a
@@ -15,6 +17,7 @@ mod change_set;
 pub mod compose;
 mod drop;
 mod history;
+mod past;
 mod reanchor;
 mod renamed;
 mod transaction;
@@ -23,6 +26,7 @@ pub use change::{Change, LayerChange, RegistryChange};
 pub use change_set::{ApplyError, ChangeSet, Editable};
 pub use drop::is_sharp_drop;
 pub use history::{History, Step};
+pub use past::{PastChange, PastEnd, PastRelation, PastSpan, PastTransaction};
 pub use reanchor::{Carried, Fate, FateCounts, Verdict, carry_over, take_over};
 pub use renamed::OtherIds;
 pub use transaction::{Gesture, GestureKind, Transaction, TransactionKind};

@@ -43,6 +43,27 @@ impl Digits {
         out
     }
 
+    /// A number as it was written, its thousands grouped, digit for digit; a date as it is.
+    #[must_use]
+    pub fn exact(self, written: &str) -> String {
+        let (minus, unsigned) = match written.strip_prefix('-') {
+            Some(rest) if !rest.starts_with('-') => ("\u{2212}", rest),
+            _ => ("", written),
+        };
+        let (whole, rest) = match unsigned.find(|c: char| !c.is_ascii_digit()) {
+            Some(at) => unsigned.split_at(at),
+            None => (unsigned, ""),
+        };
+        let number = whole.parse::<i64>().ok().filter(|_| rest.is_empty() || rest.starts_with('.'));
+        match (number, self) {
+            (None, _) => self.plain(written),
+            (Some(number), Self::Western) => format!("{minus}{}{rest}", self.whole(number)),
+            (Some(number), Self::ArabicIndic) => {
+                format!("{minus}{}{}", self.whole(number), self.plain(rest).replace('.', "٫"))
+            }
+        }
+    }
+
     /// A number with at most two decimals, rounded, without zeros at its end. What is no number is
     /// a dash.
     #[must_use]
@@ -106,6 +127,16 @@ impl Digits {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_shown_grouped_and_whole() {
+        assert_eq!(Digits::Western.exact("4266"), "4,266");
+        assert_eq!(Digits::Western.exact("-1234.5678"), "−1,234.5678");
+        assert_eq!(Digits::ArabicIndic.exact("1234.50"), "١٬٢٣٤٫٥٠");
+        assert_eq!(Digits::Western.exact("1.4e6"), "1.4e6");
+        assert_eq!(Digits::ArabicIndic.exact("--01-08"), "--٠١-٠٨");
+        assert_eq!(Digits::Western.exact("2022-01-08"), "2022-01-08");
+    }
 
     #[test]
     fn thousands_are_grouped_in_both_scripts() {

@@ -20,11 +20,11 @@ macro_rules! files {
 
 /// The same names for both languages; a test compares them with the folders.
 const ARABIC: &[(&str, &str)] = files!(
-    "ar": "actions", "article", "dates", "exchange", "inspector", "library", "notices",
+    "ar": "actions", "article", "dates", "exchange", "history", "inspector", "library", "notices",
     "sharing", "welcome", "window",
 );
 const ENGLISH: &[(&str, &str)] = files!(
-    "en": "actions", "article", "dates", "exchange", "inspector", "library", "notices",
+    "en": "actions", "article", "dates", "exchange", "history", "inspector", "library", "notices",
     "sharing", "welcome", "window",
 );
 
@@ -210,8 +210,9 @@ mod tests {
     #[test]
     fn arguments_stand_between_isolates_and_messages_may_hold_messages() {
         let words = words(Language::Arabic, Digits::Western);
-        let inner = Message::new("did-tag").arg("label", "Actor");
-        let text = words.render(&Message::new("action-undo-what").arg("what", inner));
+        let inner = Message::new("did-entity-remove").arg("name", "Actor");
+        let undo = Message::new("did-undo").arg("number", "3").arg("what", inner);
+        let text = words.render(&undo);
         assert!(text.contains("\u{2068}Actor\u{2069}"), "{text:?}");
         assert!(!without_isolates(&text).contains('\u{2068}'));
         // What begins with an argument runs as the language all the same.

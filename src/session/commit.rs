@@ -281,11 +281,11 @@ impl Session {
     }
 }
 
-/// How many seconds ago a transaction was made, by this machine's clock; `None` when its time is not
-/// one.
+/// How many seconds ago a transaction was made, by this machine's clock; `None` when its `time` is
+/// not one.
 #[must_use]
-pub fn seconds_since(transaction: &Transaction) -> Option<i64> {
-    let then: jiff::Timestamp = transaction.time.parse().ok()?;
+pub fn seconds_since(time: &str) -> Option<i64> {
+    let then: jiff::Timestamp = time.parse().ok()?;
     Some(jiff::Timestamp::now().as_second() - then.as_second())
 }
 

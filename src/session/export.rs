@@ -11,7 +11,7 @@ use crate::formats::{
     write_unnamed,
 };
 use crate::i18n::Message;
-use crate::model::{AnnotatorId, Article, ArticleId, ArticleRecord, Layer, LayerStatus};
+use crate::model::{AnnotatorId, Article, ArticleId, ArticleRecord, Layer, LayerStatus, Schema};
 use crate::store::{Journal, StoreError, current_layer};
 
 /// Whose layers are exported.
@@ -102,6 +102,51 @@ fn names(annotators: &[AnnotatorId]) -> String {
 }
 
 impl Exported {
+    /// The content of a file with these layers, in that order.
+    ///
+    /// # Errors
+    /// [`ExportError::Format`].
+    pub fn of(
+        found: &[(Article, Arc<Layer>)],
+        schema: &Schema,
+        format: Format,
+        options: WriteOptions,
+    ) -> Result<Self, ExportError> {
+        let tagged: Vec<TaggedArticle<'_>> =
+            found.iter().map(|(article, layer)| TaggedArticle { article, layer }).collect();
+        let written = write(format, &tagged, schema, options).map_err(ExportError::Format)?;
+        let ids: BTreeSet<&ArticleId> = found.iter().map(|(a, _)| &a.record.id).collect();
+        Ok(Self {
+            text: written.text,
+            report: written.report,
+            articles: ids.len(),
+            layers: found.len(),
+            spans: found.iter().map(|(_, layer)| layer.spans().len()).sum(),
+            relations: found.iter().map(|(_, layer)| layer.relations().len()).sum(),
+            loss_file: None,
+        })
+    }
+
+    /// Writes it to the file `path`, which is replaced whole if it is there, and what the format could
+    /// not hold to `path.loss.json` beside it.
+    ///
+    /// # Errors
+    /// [`ExportError::Disk`]; the file is then as it was.
+    pub fn put(&mut self, path: &Path, format: Format) -> Result<(), ExportError> {
+        let failed = |path: &Path, error| ExportError::Disk { path: path.to_owned(), error };
+        write_file(path, self.text.as_bytes()).map_err(|error| failed(path, error))?;
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(".loss.json");
+        let beside = PathBuf::from(beside);
+        // A report of an earlier export must not stand beside this one.
+        if !self.report.is_empty() || beside.is_file() {
+            let report = self.report.to_json(format.name());
+            write_unnamed(&beside, report.as_bytes()).map_err(|error| failed(&beside, error))?;
+            self.loss_file = Some(beside);
+        }
+        Ok(())
+    }
+
     /// The export for a person, written to `path`.
     #[must_use]
     pub fn notices(&self, path: &Path) -> Vec<Notice> {
@@ -196,20 +241,7 @@ impl Session {
         if found.is_empty() {
             return Err(ExportError::Nothing);
         }
-        let tagged: Vec<TaggedArticle<'_>> =
-            found.iter().map(|(article, layer)| TaggedArticle { article, layer }).collect();
-        let written = write(order.format, &tagged, &self.schema, order.options);
-        let written = written.map_err(ExportError::Format)?;
-        let ids: BTreeSet<&ArticleId> = found.iter().map(|(a, _)| &a.record.id).collect();
-        Ok(Exported {
-            text: written.text,
-            report: written.report,
-            articles: ids.len(),
-            layers: found.len(),
-            spans: found.iter().map(|(_, layer)| layer.spans().len()).sum(),
-            relations: found.iter().map(|(_, layer)| layer.relations().len()).sum(),
-            loss_file: None,
-        })
+        Exported::of(&found, &self.schema, order.format, order.options)
     }
 
     /// Exports to the file `path`, which is replaced whole if it is there. What the format could not
@@ -219,17 +251,7 @@ impl Session {
     /// [`ExportError`]; the file is then as it was.
     pub fn export(&mut self, order: &ExportOrder, path: &Path) -> Result<Exported, ExportError> {
         let mut exported = self.exported(order)?;
-        let failed = |path: &Path, error| ExportError::Disk { path: path.to_owned(), error };
-        write_file(path, exported.text.as_bytes()).map_err(|error| failed(path, error))?;
-        let mut beside = path.as_os_str().to_owned();
-        beside.push(".loss.json");
-        let beside = PathBuf::from(beside);
-        // A report of an earlier export must not stand beside this one.
-        if !exported.report.is_empty() || beside.is_file() {
-            let report = exported.report.to_json(order.format.name());
-            write_unnamed(&beside, report.as_bytes()).map_err(|error| failed(&beside, error))?;
-            exported.loss_file = Some(beside);
-        }
+        exported.put(path, order.format)?;
         Ok(exported)
     }
 

@@ -16,18 +16,22 @@
 
 mod alarm;
 mod apply;
+mod article_past;
 mod command;
 mod commit;
 mod copies;
+mod deed;
 mod export;
 mod handle;
 mod import;
 mod import_report;
 mod library;
 mod lookout;
+mod names;
 mod news;
 mod notice;
 mod open;
+mod past_reading;
 mod reimport;
 mod reload;
 mod reload_work;
@@ -36,19 +40,24 @@ mod snapshot_queue;
 mod snapshots;
 mod standing;
 mod state;
+mod timeline;
 
 pub use apply::{Applied, LineRefusal};
+pub use article_past::ArticlePast;
 pub use command::{
     ArticleCommand, Command, EntityCommand, FolderCommand, HistoryCommand, RelationCommand,
     SelectCommand, SpanCommand, SpanEdit, SpanEnd,
 };
 pub use commit::seconds_since;
+pub use deed::{deed, deed_with_place};
 pub use export::{ExportError, ExportLayers, ExportOrder, Exported};
 pub use import_report::{ImportItem, ImportReport, Refusal, Taken};
 pub use library::{ArticleRow, Progress, WorkState};
 pub use lookout::FoundCopy;
+pub use names::Names;
 pub use notice::{Notice, Severity};
 pub use reimport::{LayerOutcome, LayerPlan, ReimportError, ReimportPlan, Reimported};
 pub use selection::{PendingRelation, Selection};
 pub use standing::{Standing, holder_words};
 pub use state::{OpenArticle, SaveState, Session};
+pub use timeline::{Timeline, TimelineWish};

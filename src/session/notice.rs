@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::standing::holder_words;
 use crate::i18n::Message;
+use crate::model::AnnotatorId;
 use crate::store::{Problem, StoreError, StoreErrorKind};
 
 /// How bad it is.
@@ -68,12 +69,23 @@ impl Notice {
         Self::of_store(error)
     }
 
+    /// That somebody has no history; `known` are those who have one.
+    #[must_use]
+    pub fn no_history(annotator: &AnnotatorId, known: &[AnnotatorId]) -> Self {
+        let message = Message::new("notice-no-history").arg("annotator", annotator.as_str());
+        let names: Vec<&str> = known.iter().map(AnnotatorId::as_str).collect();
+        Self::new(Severity::Error, message).detail(names.join(", "))
+    }
+
     /// A problem of a project that was opened all the same.
     #[must_use]
     pub fn of_problem(problem: &Problem) -> Self {
         let file = name_of(problem.path());
         let message = match problem {
             Problem::Unreadable(error) => return Self::of_store(error),
+            Problem::Torn { kept: None, .. } => {
+                Message::new("notice-history-unfinished").arg("file", file.as_str())
+            }
             Problem::Torn { .. } => Message::new("notice-history-torn").arg("file", file.as_str()),
             Problem::Conflict(_) => Message::new("notice-conflict").arg("file", file.as_str()),
             Problem::Moved { .. } => Message::new("notice-spans-moved").arg("count", 1),

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::alarm::Alarm;
+use super::article_past::PastOfArticle;
 use super::commit::now;
 use super::library::{ArticleRow, Progress};
 use super::lookout::Lookout;
@@ -96,6 +97,8 @@ impl Session {
             lookout: Lookout::default(),
             alarm: Alarm::default(),
             jobs,
+            article_past: PastOfArticle::default(),
+            past_wanted: false,
             survey: None,
         };
         session.note_editions();
@@ -121,6 +124,7 @@ impl Session {
     /// Forgets what was read of the annotator's layers and history, to read it from the disk.
     pub(super) fn begin_afresh(&mut self) {
         self.desk.layers.clear();
+        self.forget_article_past();
         self.recent.clear();
         self.history = History::default();
         self.survey = None;

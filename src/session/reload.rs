@@ -213,6 +213,7 @@ impl Session {
     fn reload_work(&mut self, parts: &BTreeSet<Part>, news: &mut News) {
         let mut own_layers = Vec::new();
         let mut own_history = false;
+        let mut histories = false;
         let mut registry = false;
         let mut freed = false;
         let mut others: BTreeSet<(Option<&ArticleId>, &AnnotatorId)> = BTreeSet::new();
@@ -225,6 +226,7 @@ impl Session {
                 Part::History(annotator) if annotator == &self.annotator => own_history = true,
                 Part::History(annotator) => {
                     registry = true;
+                    histories = true;
                     others.insert((None, annotator));
                 }
                 Part::Registry => registry = true,
@@ -237,6 +239,9 @@ impl Session {
         news.colleagues = others.iter().filter(|(article, _)| article.is_some()).count();
         for (_, annotator) in others {
             self.annotators.insert(annotator.clone());
+        }
+        if histories || own_history {
+            self.forget_article_past();
         }
         if own_history {
             self.reload_own_history(news);

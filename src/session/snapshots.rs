@@ -21,6 +21,7 @@ impl Session {
         self.note_editions();
         self.retry_waiting();
         self.take_past(false);
+        self.tend_article_past();
         self.survey();
         self.take_snapshot_answers();
         let watch = self.tend_lookout();

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::alarm::Alarm;
+use super::article_past::PastOfArticle;
 use super::library::{ArticleRow, Progress, WorkState};
 use super::lookout::Lookout;
 use super::notice::Notice;
@@ -87,6 +88,8 @@ pub struct Session {
     pub(super) lookout: Lookout,
     pub(super) alarm: Alarm,
     pub(super) jobs: Jobs,
+    pub(super) article_past: PastOfArticle,
+    pub(super) past_wanted: bool,
     pub(super) survey: Option<Job<Vec<(ArticleId, Progress)>>>,
 }
 
@@ -213,13 +216,6 @@ impl Session {
         self.history.to_undo().is_some() || self.past.is_some()
     }
 
-    /// The latest transactions that touched `span` of the open article, oldest first.
-    pub fn span_history<'s>(&'s self, span: &'s SpanId) -> impl Iterator<Item = &'s Transaction> {
-        let article = self.open_article().map(|open| &open.article.record.id);
-        let touched = move |t: &&Transaction| article.is_some_and(|a| touches(t, a, span));
-        self.recent.iter().filter(touched)
-    }
-
     /// All transactions on disk, oldest first, without their changes.
     #[must_use]
     pub fn journal(&self) -> &[JournalEntry] {
@@ -278,22 +274,4 @@ impl Session {
             self.notices.push(notice);
         }
     }
-}
-
-/// Ids of spans are unique within a layer, so the article belongs to the question.
-fn touches(transaction: &Transaction, article: &ArticleId, id: &SpanId) -> bool {
-    use crate::edit::{Change, LayerChange};
-    let of_span = |change: &LayerChange| match change {
-        LayerChange::AddSpan(span) | LayerChange::RemoveSpan(span) => &span.id == id,
-        LayerChange::ReplaceSpan { after, .. } => &after.id == id,
-        LayerChange::AddRelation(relation) | LayerChange::RemoveRelation(relation) => {
-            &relation.from == id || &relation.to == id
-        }
-        LayerChange::AddLost(lost) | LayerChange::RemoveLost(lost) => &lost.id == id,
-        LayerChange::SetStatus { .. } => false,
-    };
-    transaction.changes.changes().iter().any(|change| match change {
-        Change::Layer(place, change) => place == article && of_span(change),
-        Change::Registry(_) => false,
-    })
 }

@@ -61,6 +61,9 @@ pub enum LineError {
     Wrong(String),
 }
 
+/// Name and version of this program, as it signs lines.
+const TOOL: &str = concat!("hashiya ", env!("CARGO_PKG_VERSION"));
+
 const HASH: &str = ",\"hash\":\"";
 const END: &str = "\"}";
 /// `blake3:` and 64 digits.
@@ -135,7 +138,7 @@ pub fn write(
         prev: last.to_string(),
         number: entry.number,
         time: entry.time,
-        tool: concat!("hashiya ", env!("CARGO_PKG_VERSION")).to_owned(),
+        tool: TOOL.to_owned(),
         annotator: transaction.annotator.to_string(),
         kind: match entry.kind {
             TransactionKind::Edit => wire::Kind::Edit,
@@ -186,20 +189,32 @@ pub fn read_entry(
         let why = format!("the transaction {found} of «{by}» stands where {number} should");
         return Err(wrong(why));
     }
-    let article =
-        |id: &String| ArticleId::new(id).map_err(|error| wrong(format!("an article: {error}")));
-    let entry = JournalEntry {
-        number,
-        time: start.time,
-        kind: read_kind(start.kind),
-        gesture: read_gesture(&start.gesture, start.about).map_err(wrong)?,
-        articles: start.articles.iter().map(article).collect::<Result<_, _>>()?,
-        registry: start.registry,
-    };
+    let entry = entry_at(start).map_err(wrong)?;
     Ok(ReadLine { entry, hash })
 }
 
-fn read_kind(kind: wire::Kind) -> TransactionKind {
+fn entry_at(start: wire::LineStart) -> Result<JournalEntry, String> {
+    let article = |id: &String| ArticleId::new(id).map_err(|error| format!("an article: {error}"));
+    Ok(JournalEntry {
+        number: start.number,
+        time: start.time,
+        kind: read_kind(start.kind),
+        gesture: read_gesture(&start.gesture, start.about)?,
+        articles: start.articles.iter().map(article).collect::<Result<_, _>>()?,
+        registry: start.registry,
+    })
+}
+
+/// What a line, without its line break, says besides its changes; nothing is proved.
+///
+/// # Errors
+/// In words.
+pub fn skim_entry(line: &[u8]) -> Result<JournalEntry, String> {
+    let start: wire::LineStart = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+    entry_at(start)
+}
+
+pub(super) fn read_kind(kind: wire::Kind) -> TransactionKind {
     match kind {
         wire::Kind::Edit => TransactionKind::Edit,
         wire::Kind::Undo(number) => TransactionKind::Undo(number),
@@ -207,7 +222,7 @@ fn read_kind(kind: wire::Kind) -> TransactionKind {
     }
 }
 
-fn read_gesture(kind: &str, about: String) -> Result<Gesture, String> {
+pub(super) fn read_gesture(kind: &str, about: String) -> Result<Gesture, String> {
     let kind = GestureKind::named(kind).ok_or_else(|| format!("no gesture is called «{kind}»"))?;
     Ok(Gesture { kind, about })
 }
@@ -377,7 +392,7 @@ fn write_status(status: LayerStatus) -> layer_v3::Status {
     }
 }
 
-fn read_status(status: layer_v3::Status) -> LayerStatus {
+pub(super) fn read_status(status: layer_v3::Status) -> LayerStatus {
     match status {
         layer_v3::Status::InProgress => LayerStatus::InProgress,
         layer_v3::Status::Done => LayerStatus::Done,

@@ -10,8 +10,9 @@ use super::head::Head;
 use super::history_file::{HistoryFile, LINE_LIMIT, Mark, Stop, length_of};
 use super::history_line::{self, JournalEntry, TextOf};
 use super::lock::AnnotatorLock;
+use super::past_line::read_past;
 use super::problem::{Problem, Witness};
-use crate::edit::{ChangeSet, Transaction};
+use crate::edit::{ChangeSet, PastTransaction, Transaction};
 use crate::model::{AnnotatorId, ArticleId, ArticleText};
 use crate::text::Digest;
 
@@ -451,6 +452,14 @@ impl Journal {
     /// a file.
     pub fn transaction(&self, number: u64, texts: TextOf<'_>) -> Result<Transaction, StoreError> {
         self.read_number(number, |line| history_line::read(line, texts))
+    }
+
+    /// What the line of the transaction `number` says, read from the disk.
+    ///
+    /// # Errors
+    /// Any of a file.
+    pub fn told(&self, number: u64) -> Result<PastTransaction, StoreError> {
+        self.read_number(number, |line| read_past(line, history_line::hash_of(line)))
     }
 
     /// What the transaction `number` changes in the layer of `article`, read from the disk.

@@ -5,6 +5,8 @@
 //! - **[`Journal`]**: an annotator's history, append-only, on the disk before a gesture is
 //!   acknowledged. It is the truth; layers and the registry are snapshots that may lag behind it,
 //!   which [`replay_layer`] and [`replay_registry`] make up for.
+//! - **[`HistoryReader`]**: a history line by line, for whoever tells it; **[`rebuild`]** makes layers
+//!   as they were from it alone.
 //! - **[`Head`]**: up to where a snapshot holds a history.
 //! - **[`SharedRegistry`]**: the registry as its files hold it, one owner a file.
 //! - **[`AnnotatorLock`]**: the right to write as an annotator.
@@ -32,6 +34,7 @@ mod folder;
 mod head;
 mod history_file;
 mod history_line;
+mod history_reader;
 mod journal;
 mod known_end;
 mod layer_difference;
@@ -39,7 +42,9 @@ mod layers;
 mod lock;
 mod names;
 mod part;
+mod past_line;
 mod problem;
+mod rebuild;
 mod registry;
 mod replay;
 mod replay_registry;
@@ -59,11 +64,13 @@ pub use error::{Holder, StoreError, StoreErrorKind};
 pub use folder::{OpenProject, ProjectFolder};
 pub use head::{Head, Heads};
 pub use history_line::{JournalEntry, TextOf};
+pub use history_reader::{HistoryLine, HistoryReader};
 pub use journal::{Holds, Journal};
 pub use layers::{LayerRead, LayerSummary, Repair, found_span, lost_span};
 pub use lock::AnnotatorLock;
 pub use part::{Listing, Part};
 pub use problem::{Problem, Witness};
+pub use rebuild::{Moment, RebuildError, Rebuilt, rebuild};
 pub use registry::{EntityWord, EntityWords, SharedRegistry};
 pub use replay::{current_layer, go_on_from, replay_layer};
 pub use replay_registry::replay_registry;

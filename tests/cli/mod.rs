@@ -2,6 +2,7 @@
 
 mod apply;
 mod exchange;
+mod history;
 mod kill;
 mod reimport;
 mod script;

@@ -7,3 +7,4 @@ mod registry;
 mod reimport;
 mod sharing;
 pub mod support;
+mod timeline;

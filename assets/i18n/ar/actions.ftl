@@ -24,9 +24,7 @@ action-delete = حذف المقطع
 action-add-fragment = إضافة التحديد جزءًا من المقطع
 action-note = كتابة ملاحظة
 action-undo = تراجع
-action-undo-what = تراجع عن: { $what }
 action-redo = إعادة
-action-redo-what = إعادة: { $what }
 
 # التحديد
 action-extend-letter = مد التحديد حرفًا
@@ -65,40 +63,6 @@ action-import = استيراد…
 action-export = تصدير…
 action-mark-done = المقالة منجزة
 action-quit = خروج
-
-# ما حدث، في السجل وفي «تراجع عن» و«إعادة»
-did-tag = وسم «{ $label }»
-did-delete = حذف «{ $label }»
-did-relabel = تغيير الوسم من «{ $from }» إلى «{ $to }»
-did-move-ends = تعديل حدود «{ $label }»
-did-add-fragment = إضافة جزء إلى «{ $label }»
-did-remove-fragment = حذف جزء من «{ $label }»
-did-set-attribute = { $attribute }: { $value }
-did-clear-attribute = مسح «{ $attribute }»
-did-relate = علاقة «{ $relation }»
-did-unrelate = حذف علاقة «{ $relation }»
-did-note = كتابة ملاحظة
-did-clear-note = حذف ملاحظة
-did-question = طرح سؤال
-did-clear-question = إغلاق سؤال
-did-confidence = تغيير الثقة
-did-add-entity = إضافة الكيان «{ $name }»
-did-change-entity = تعديل الكيان «{ $name }»
-did-reimport = نقل من الطبعة السابقة
-did-lose = فقدان الموضع في الطبعة الجديدة
-did-confirm = تأكيد الموضع في الطبعة الجديدة
-did-attach = إعادة مقطع مفقود إلى النص
-did-dismiss = التخلي عن مقطع مفقود
-did-mark-done = إنجاز المقالة
-did-mark-not-done = إعادة المقالة إلى العمل
-did-many = { PLURAL($count) ->
-    [zero] لا تغيير
-    [one] تغيير واحد
-    [two] تغييران
-    [few] { $count } تغييرات
-    [many] { $count } تغييرًا
-   *[other] { $count } تغيير
-}
 
 # ما يخص النافذة
 action-change-annotator = العمل باسم محلل آخر…

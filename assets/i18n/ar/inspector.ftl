@@ -59,5 +59,6 @@ relation-outgoing = { $relation }: { $target }
 relation-incoming = { $source }: { $relation }
 
 # السجل: من فعل ماذا ومتى
-history-none = لا شيء في السجل القريب
+history-none = لا شيء معروف عنه بعد
+history-reading = تُقرأ السجلات…
 history-line = { $annotator } · { $what } · { $when }

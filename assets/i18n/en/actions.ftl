@@ -24,9 +24,7 @@ action-delete = Delete the span
 action-add-fragment = Add the selection as a fragment
 action-note = Write a note
 action-undo = Undo
-action-undo-what = Undo: { $what }
 action-redo = Redo
-action-redo-what = Redo: { $what }
 
 # Selecting
 action-extend-letter = Extend by a letter
@@ -65,37 +63,6 @@ action-import = Import…
 action-export = Export…
 action-mark-done = Mark the article as done
 action-quit = Quit
-
-# What happened: in the history, and after “Undo” and “Redo”
-did-tag = tag { $label }
-did-delete = delete { $label }
-did-relabel = change the label from { $from } to { $to }
-did-move-ends = change the ends of { $label }
-did-add-fragment = add a fragment to { $label }
-did-remove-fragment = remove a fragment from { $label }
-did-set-attribute = { $attribute }: { $value }
-did-clear-attribute = clear { $attribute }
-did-relate = relate by “{ $relation }”
-did-unrelate = remove the relation “{ $relation }”
-did-note = write a note
-did-clear-note = remove a note
-did-question = ask a question
-did-clear-question = close a question
-did-confidence = change the confidence
-did-add-entity = add the entity “{ $name }”
-did-change-entity = change the entity “{ $name }”
-did-reimport = take over from the earlier edition
-did-lose = lose the place in the new edition
-did-confirm = confirm the place in the new edition
-did-attach = put a lost span back into the text
-did-dismiss = give a lost span up
-did-mark-done = mark the article as done
-did-mark-not-done = take the article up again
-did-many = { PLURAL($count) ->
-    [zero] no change
-    [one] one change
-   *[other] { $count } changes
-}
 
 # The window's own
 action-change-annotator = Work as another annotator…

@@ -59,5 +59,6 @@ relation-outgoing = { $relation }: { $target }
 relation-incoming = { $source }: { $relation }
 
 # History: who did what, and when
-history-none = Nothing in the recent history
+history-none = Nothing is known of it yet
+history-reading = Reading the history…
 history-line = { $annotator } · { $what } · { $when }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{layer_v1, layer_v2, layer_v3};
+use crate::edit::PastSpan;
 use crate::model::{
     ArticleText, AttributeId, AttributeValue, Attributes, Confidence, EntityId, Fragments, LabelId,
     LostSpan, Relation, RelationId, RelationTypeId, Span, SpanId,
@@ -259,6 +260,31 @@ pub fn read_span_exactly(span: &layer_v3::Span, text: &ArticleText) -> Result<Sp
             Err(format!("the text at {}–{} is not the quote of {}", span.start, span.end, span.id))
         }
     }
+}
+
+/// `span` as it says itself, wherever it stands by now.
+///
+/// # Errors
+/// As [`read_span`].
+pub fn read_past_span(span: &layer_v3::Span) -> Result<PastSpan, String> {
+    let mut places = vec![(span.start, span.end)];
+    if pieces(span)?.len() > 1 {
+        places.clone_from(&span.fragments);
+    }
+    let anywhere = TextRange::whole(&span.quote).ok_or("the quote is empty")?;
+    let facts = read_facts(span, Fragments::one(anywhere))?;
+    Ok(PastSpan {
+        id: facts.id,
+        label: facts.label,
+        pieces: places,
+        quote: span.quote.clone(),
+        attributes: facts.attributes,
+        confidence: facts.confidence,
+        note: facts.note,
+        question: facts.question,
+        was: facts.was,
+        lost: span.lost,
+    })
 }
 
 /// A piece of a span by its own file.

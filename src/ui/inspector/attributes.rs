@@ -4,7 +4,6 @@ use egui::Ui;
 
 use super::drafts::{Drafts, Slot};
 use super::entities::{EntityEntry, entity_ui};
-use super::numbers;
 use super::view::{View, complain, named_row, to_page};
 use crate::i18n::Message;
 use crate::model::{Attribute, AttributeKind, AttributeValue, ChoiceValue};
@@ -169,7 +168,7 @@ fn number_ui(
     let saved = saved(view, attribute);
     let text = drafts.text(slot, &saved);
     // Grouped for reading; as it is in files, and will be, for writing.
-    let mut shown = numbers::shown(text, kit.words.digits());
+    let mut shown = kit.words.digits().exact(text);
     let edited = if typing || wrong { text } else { &mut shown };
     let outcome = field.wrong(wrong && !typing).show(kit, ui, edited);
     close(ui, slot, drafts, &outcome, out);

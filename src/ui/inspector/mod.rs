@@ -12,10 +12,8 @@
 //! Limits: one span at a time; the latest eight lines of its history.
 
 mod attributes;
-mod deeds;
 mod drafts;
 mod entities;
-mod names;
 mod notes;
 mod numbers;
 mod past;

@@ -2,10 +2,9 @@
 
 use egui::{Align, Color32, Layout, Sense, Ui, pos2, vec2};
 
-use super::names::Names;
 use crate::i18n::Message;
 use crate::model::{Label, Layer, Span};
-use crate::session::{Command, OpenArticle, Session, SpanCommand, SpanEdit};
+use crate::session::{Command, Names, OpenArticle, Session, SpanCommand, SpanEdit};
 use crate::ui::article::ArticlePanel;
 use crate::ui::kit::{Heading, Kit, Look, heading, label};
 use crate::ui::request::Request;

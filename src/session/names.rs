@@ -1,9 +1,9 @@
 //! How the schema's and the registry's things are called in the interface's language.
 
-use super::numbers;
 use crate::i18n::{Digits, Language, Message, Words};
 use crate::model::{
-    Attribute, AttributeKind, AttributeValue, EntityId, LabelId, Registry, RelationTypeId, Schema,
+    Attribute, AttributeKind, AttributeValue, Confidence, Entity, EntityId, LabelId, Registry,
+    RelationTypeId, Schema,
 };
 
 /// Where names come from.
@@ -23,9 +23,36 @@ impl<'s> Names<'s> {
         Self { schema, registry, arabic, digits: words.digits() }
     }
 
+    /// The schema that they come from.
+    #[must_use]
+    pub(super) fn schema(&self) -> &'s Schema {
+        self.schema
+    }
+
+    /// A share in percent.
+    #[must_use]
+    pub(super) fn percent(&self, confidence: Confidence) -> String {
+        self.digits.percent(f64::from(confidence.percent()) / 100.0)
+    }
+
+    /// Digits that count nothing, such as positions.
+    #[must_use]
+    pub(super) fn plain(&self, number: impl ToString) -> String {
+        self.digits.plain(&number.to_string())
+    }
+
+    /// Of an entity as it was at some time.
+    #[must_use]
+    pub(super) fn entity_then<'e>(&self, entity: &'e Entity) -> &'e str {
+        entity.name.pick(self.arabic, entity.id.as_str())
+    }
+
     /// Of a label; its id when the schema lacks it.
     #[must_use]
-    pub fn label(&self, id: &'s LabelId) -> &'s str {
+    pub fn label<'i>(&self, id: &'i LabelId) -> &'i str
+    where
+        's: 'i,
+    {
         let known = self.schema.label(id);
         known.map_or(id.as_str(), |label| label.name.pick(self.arabic, id.as_str()))
     }
@@ -38,7 +65,10 @@ impl<'s> Names<'s> {
 
     /// Of a type of relation; its id when the schema lacks it.
     #[must_use]
-    pub fn relation(&self, id: &'s RelationTypeId) -> &'s str {
+    pub fn relation<'i>(&self, id: &'i RelationTypeId) -> &'i str
+    where
+        's: 'i,
+    {
         let known = self.schema.relation(id);
         known.map_or(id.as_str(), |kind| kind.name.pick(self.arabic, id.as_str()))
     }
@@ -58,7 +88,7 @@ impl<'s> Names<'s> {
                 let known = values.iter().find(|known| &known.id == id);
                 known.map_or(id.as_str(), |known| known.name.pick(self.arabic, id)).to_owned()
             }
-            (AttributeValue::Number(number), _) => numbers::shown(number.as_str(), self.digits),
+            (AttributeValue::Number(number), _) => self.digits.exact(number.as_str()),
             (AttributeValue::Date(date), _) => self.digits.plain(date.as_str()),
             (AttributeValue::Entity(id), _) => match self.registry.get(id) {
                 Some(entity) => entity.name.pick(self.arabic, id.as_str()).to_owned(),

@@ -1,0 +1,126 @@
+# The history: what was done, by whom and when
+
+# What somebody did. $span is one of did-this, did-quote and did-nameless
+did-this = the span
+did-quote = “{ $quote }”
+did-nameless = the span { $id }
+did-tag = tagged { $span } as { $label }
+did-untag = deleted the tag { $label } of { $span }
+did-relabel = changed the label of { $span } from { $from } to { $to }
+did-move-start = moved the start of { $label } from { $from } to { $to }
+did-move-end = moved the end of { $label } from { $from } to { $to }
+did-move-ends = moved both ends of { $label } from { $from } to { $to }
+did-move-inside = changed the fragments of { $label } in { $span }
+did-add-fragment = added a fragment to { $label } from { $from } to { $to }
+did-remove-fragment = removed a fragment from { $label } from { $from } to { $to }
+did-set = set { $attribute } of { $span } to { $to }
+did-change = changed { $attribute } of { $span } from { $from } to { $to }
+did-clear = cleared { $attribute } of { $span }, which was { $from }
+did-note = wrote a note on { $span }: “{ $to }”
+did-change-note = changed the note on { $span } from “{ $from }” to “{ $to }”
+did-clear-note = removed the note on { $span }: “{ $from }”
+did-question = asked about { $span }: “{ $to }”
+did-change-question = changed the question about { $span } from “{ $from }” to “{ $to }”
+did-clear-question = closed the question about { $span }: “{ $from }”
+did-confidence = set the confidence in { $span } to { $to }
+did-change-confidence = changed the confidence in { $span } from { $from } to { $to }
+did-clear-confidence = cleared the confidence in { $span }, which was { $from }
+did-relate = linked { $from } to { $to } by “{ $relation }”
+did-unrelate = removed the relation “{ $relation }” from { $from } to { $to }
+did-change-relation = changed the relation “{ $relation }” from { $from } to { $to }
+did-done = marked the article as done
+did-not-done = took the article up again
+did-entity-add = added the entity “{ $name }”
+did-entity-rename = renamed the entity “{ $from }” to “{ $to }”
+did-entity-change = changed the entity “{ $name }”
+did-entity-remove = removed the entity “{ $name }”
+did-lose = lost the place of { $span } ({ $label }) in this edition
+did-reimport = carried over from the edition before: { $what }
+did-confirm = confirmed where { $span } stands
+did-unconfirm = left open where { $span } stands
+did-attach = put the lost span ({ $label }) back at { $span }
+did-dismiss = gave up the lost span { $span } ({ $label })
+did-nothing = changed nothing
+
+# Several things in one go
+did-and = { $first }; { $rest }
+did-with-relations = { PLURAL($count) ->
+    [zero] { $what }
+    [one] { $what }, with its relation
+   *[other] { $what }, with its { $count } relations
+}
+did-more = { PLURAL($count) ->
+    [zero] nothing more
+    [one] one more change
+   *[other] { $count } more changes
+}
+did-add-spans = { PLURAL($count) ->
+    [zero] no span added
+    [one] added one span
+   *[other] added { $count } spans
+}
+did-remove-spans = { PLURAL($count) ->
+    [zero] no span deleted
+    [one] deleted one span
+   *[other] deleted { $count } spans
+}
+did-change-spans = { PLURAL($count) ->
+    [zero] no span changed
+    [one] changed one span
+   *[other] changed { $count } spans
+}
+did-add-relations = { PLURAL($count) ->
+    [zero] no relation drawn
+    [one] drew one relation
+   *[other] drew { $count } relations
+}
+did-remove-relations = { PLURAL($count) ->
+    [zero] no relation removed
+    [one] removed one relation
+   *[other] removed { $count } relations
+}
+did-add-entities = { PLURAL($count) ->
+    [zero] no entity added
+    [one] added one entity
+   *[other] added { $count } entities
+}
+did-change-entities = { PLURAL($count) ->
+    [zero] no entity changed
+    [one] changed one entity
+   *[other] changed { $count } entities
+}
+did-lose-spans = { PLURAL($count) ->
+    [zero] no place lost
+    [one] lost the place of one span
+   *[other] lost the places of { $count } spans
+}
+did-import = took in “{ $file }”: { $what }
+did-undo = undid { $number }: { $what }
+did-redo = redid { $number }: { $what }
+
+# Where, on the command line
+did-at = { $what } at { $start }–{ $end } in { $article }
+did-in = { $what } in { $article }
+
+# The history of what was done
+notice-history-unfinished = The last line of the history “{ $file }” was not written to its end
+    .safe = Everything before it is whole, and nothing was changed.
+    .hint = It is put in order when its annotator next works in the project.
+notice-no-history = { $annotator } has no history in this project
+    .hint = The names of those who have one stand above.
+notice-history-ends = The history of { $annotator } ends at transaction { $last }
+    .safe = Nothing was changed.
+    .hint = Name an earlier transaction, or a time.
+notice-history-several = Several annotators have a history in this project; a number means one of them
+    .safe = Nothing was changed.
+    .hint = Say whose with --annotator, or name a time.
+notice-replayed = As it was for { $annotator } after transaction { $number } of { $time }
+notice-replayed-empty = As it was for { $annotator } before the first transaction
+notice-replay-clock = { PLURAL($count) ->
+    [zero] No transaction of that history bears a later time
+    [one] One transaction in it bears a later time: a clock had gone back
+   *[other] { $count } transactions in it bear a later time: a clock had gone back
+}
+notice-replay-failed = The layer of “{ $article }” could not be rebuilt
+    .safe = Nothing was changed.
+    .hint = The text that the tags were made on is needed, and every line of the history.

@@ -1,0 +1,83 @@
+//! What everybody did in one article.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::timeline::WordsOfSpans;
+use crate::edit::PastTransaction;
+use crate::jobs::Job;
+use crate::model::{AnnotatorId, ArticleId, SpanId};
+use crate::store::Problem;
+
+/// All transactions on one article, of all annotators, oldest first.
+#[derive(Default)]
+pub struct ArticlePast {
+    entries: Vec<Arc<PastTransaction>>,
+    /// Which of them touch a span of an annotator's layer.
+    by_span: HashMap<(AnnotatorId, SpanId), Vec<usize>>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) words: WordsOfSpans,
+    pub(super) lane: usize,
+}
+
+impl ArticlePast {
+    /// The transactions, merged by time.
+    #[must_use]
+    pub fn entries(&self) -> &[Arc<PastTransaction>] {
+        &self.entries
+    }
+
+    /// Those that touched `span` of `annotator`'s layer, oldest first.
+    pub fn of_span<'p>(
+        &'p self,
+        annotator: &AnnotatorId,
+        span: &SpanId,
+    ) -> impl DoubleEndedIterator<Item = &'p PastTransaction> + ExactSizeIterator {
+        let places = self.by_span.get(&(annotator.clone(), span.clone()));
+        let places = places.map(Vec::as_slice).unwrap_or_default();
+        places.iter().map(|&place| &*self.entries[place])
+    }
+
+    /// What is wrong with the histories.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    pub(super) fn push(&mut self, told: PastTransaction) {
+        let place = self.entries.len();
+        let mut touched: Vec<&SpanId> = Vec::new();
+        for change in &told.changes {
+            touched.extend(change.span().map(|span| &span.id));
+            touched.extend(change.relation().iter().flat_map(|r| [&r.from.id, &r.to.id]));
+        }
+        for span in touched {
+            let places = self.by_span.entry((told.annotator.clone(), span.clone())).or_default();
+            if places.last() != Some(&place) {
+                places.push(place);
+            }
+        }
+        self.entries.push(Arc::new(told));
+    }
+}
+
+/// The past of the open article: asked for, being read, read.
+#[derive(Default)]
+pub(super) enum PastOfArticle {
+    /// Nobody has asked.
+    #[default]
+    Unread,
+    /// Being read, of this article.
+    Reading(ArticleId, Job<ArticlePast>),
+    /// Read, of this article; of the session's own history up to this number.
+    Read(ArticleId, ArticlePast, u64),
+}
+
+impl PastOfArticle {
+    pub(super) fn article(&self) -> Option<&ArticleId> {
+        match self {
+            Self::Unread => None,
+            Self::Reading(article, _) | Self::Read(article, ..) => Some(article),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Reading what everybody did in the open article, in the background, and keeping it up to date.
+
+use super::article_past::{ArticlePast, PastOfArticle};
+use super::state::Session;
+use super::timeline::Timeline;
+use crate::jobs::Outcome;
+use crate::model::ArticleId;
+use crate::store::{Head, Problem};
+
+impl Session {
+    /// What everybody did in the open article; `None` while it is being read. It is read once a span
+    /// is selected, or [`Session::want_past`] was called.
+    #[must_use]
+    pub fn article_past(&self) -> Option<&ArticlePast> {
+        let open = &self.open.as_ref()?.article.record.id;
+        match &self.article_past {
+            PastOfArticle::Read(article, past, _) if article == open => Some(past),
+            _ => None,
+        }
+    }
+
+    /// The past of the open article is wanted from now on, whatever is selected; or not any more.
+    pub fn want_past(&mut self, wanted: bool) {
+        self.past_wanted = wanted;
+    }
+
+    /// Somebody's history changed: what was read of it is read again when it is wanted.
+    pub(super) fn forget_article_past(&mut self) {
+        self.article_past = PastOfArticle::Unread;
+    }
+
+    /// Reads the past of the open article when it is wanted, and takes over what was read.
+    pub(super) fn tend_article_past(&mut self) {
+        let Some(open) = &self.open else { return };
+        let id = open.article.record.id.clone();
+        if let PastOfArticle::Reading(_, job) = &self.article_past
+            && let Some(outcome) = job.try_take()
+        {
+            let article = self.article_past.article().cloned().unwrap_or(id.clone());
+            // What could not be read is not asked for again and again: it counts as empty.
+            let past =
+                if let Outcome::Done(past) = outcome { past } else { ArticlePast::default() };
+            let own = past.entries().iter().rev().find(|told| told.annotator == self.annotator);
+            let own = own.map_or(0, |told| told.number);
+            self.article_past = PastOfArticle::Read(article, past, own);
+            self.revision += 1;
+        }
+        if self.article_past.article() != Some(&id) && (self.past_wanted || open.span.is_some()) {
+            self.read_article_past(id);
+        }
+        self.catch_up_article_past();
+    }
+
+    fn read_article_past(&mut self, article: ArticleId) {
+        let (folder, annotator) = (self.folder.clone(), self.annotator.clone());
+        let wanted = article.clone();
+        let job = self.jobs.start("article past", self.revision, move |watch| {
+            let mut past = ArticlePast::default();
+            let mut timeline = match Timeline::skim(&folder, &wanted) {
+                Ok(timeline) => timeline,
+                Err(error) => {
+                    past.problems.push(Problem::Unreadable(error));
+                    return Ok(past);
+                }
+            };
+            for told in timeline.by_ref() {
+                watch.go_on()?;
+                match told {
+                    Ok(told) => past.push(told),
+                    Err(problem) => past.problems.push(problem),
+                }
+            }
+            past.lane = timeline.lane_of(&annotator);
+            past.words = timeline.into_words();
+            Ok(past)
+        });
+        if let Ok(job) = job {
+            self.article_past = PastOfArticle::Reading(article, job);
+        }
+    }
+
+    /// Adds what the session did since.
+    pub(super) fn catch_up_article_past(&mut self) {
+        let PastOfArticle::Read(article, past, own) = &mut self.article_past else { return };
+        let at = Head { number: *own, hash: None };
+        for number in self.journal.later(&at, article) {
+            // It was written a moment ago; if it cannot be read now, the next look tries again.
+            let Ok(mut told) = self.journal.told(number) else { return };
+            told.changes.retain(|change| change.article().is_none_or(|other| other == article));
+            past.words.note(past.lane, &mut told);
+            past.push(told);
+            *own = number;
+            self.revision += 1;
+        }
+    }
+}

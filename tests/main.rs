@@ -3,6 +3,7 @@
 // A helper of tests fails a test by panicking, which clippy allows only inside the tests themselves.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod arabic;
 mod cli;
 mod formats;
 mod hostile;

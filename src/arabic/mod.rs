@@ -1,11 +1,13 @@
 //! The Arabic language: what the program knows of it, apart from how it is drawn.
 //!
 //! - **Folding** maps spellings that readers take for one another to one form, so that a search
-//!   finds what was meant.
+//!   finds what was meant; [`Folded`] leads from there back to the text.
+//! - **Number phrases** ([`number`]) are read as exact values with their bounds and what they count.
 //!
 //! Invariant: nothing here changes a text. What is folded is compared and thrown away; texts,
 //! quotes and names are stored as they were written.
 
 mod fold;
+pub mod number;
 
-pub use fold::{fold, fold_char};
+pub use fold::{Folded, fold};

@@ -12,6 +12,7 @@
 mod apply;
 mod check;
 mod export;
+mod figures;
 mod history;
 mod history_json;
 mod import;
@@ -65,6 +66,7 @@ enum Command {
     Import(import::Import),
     Reimport(reimport::Reimport),
     Export(export::Export),
+    Figures(figures::Figures),
     Check(check::Check),
     Stats(stats::Stats),
     History(history::History),
@@ -96,6 +98,7 @@ pub fn start() -> Start {
         Command::Import(import) => finish(import.run()),
         Command::Reimport(reimport) => finish(reimport.run()),
         Command::Export(export) => finish(export.run()),
+        Command::Figures(figures) => finish(figures.run()),
         Command::Check(check) => finish(check.run()),
         Command::Stats(stats) => finish(stats.run()),
         Command::History(history) => finish(history.run()),

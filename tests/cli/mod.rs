@@ -2,6 +2,7 @@
 
 mod apply;
 mod exchange;
+mod figures;
 mod history;
 mod kill;
 mod reimport;

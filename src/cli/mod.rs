@@ -25,6 +25,7 @@ mod replay;
 mod stats;
 mod time;
 mod verify;
+mod trash;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -70,6 +71,8 @@ enum Command {
     Check(check::Check),
     Stats(stats::Stats),
     History(history::History),
+    Remove(trash::Remove),
+    Trash(trash::Trash),
     Layout(layout::Layout),
 }
 
@@ -102,6 +105,8 @@ pub fn start() -> Start {
         Command::Check(check) => finish(check.run()),
         Command::Stats(stats) => finish(stats.run()),
         Command::History(history) => finish(history.run()),
+        Command::Remove(remove) => finish(remove.run()),
+        Command::Trash(trash) => finish(trash.run()),
         Command::Layout(layout) => layout.run(),
     })
 }

@@ -268,6 +268,27 @@ pub fn take_in(other: &Layer) -> ChangeSet {
     ChangeSet::of_layer(other.article(), spans.chain(relations).collect())
 }
 
+/// Without all its spans, relations and lost spans, and not done.
+#[must_use]
+pub fn clear(layer: &Layer) -> ChangeSet {
+    let relations = layer.relations().cloned().map(LayerChange::RemoveRelation);
+    let spans = layer.spans().cloned().map(LayerChange::RemoveSpan);
+    let lost = layer.lost.iter().cloned().map(LayerChange::RemoveLost);
+    let changes = relations.chain(spans).chain(lost).collect();
+    ChangeSet::of_layer(layer.article(), changes).then(set_status(layer, LayerStatus::InProgress))
+}
+
+/// All of `other`, which was cleared, in an empty layer whose status is `status`.
+#[must_use]
+pub fn take_back(other: &Layer, status: LayerStatus) -> ChangeSet {
+    let mut changes: Vec<LayerChange> =
+        other.lost.iter().cloned().map(LayerChange::AddLost).collect();
+    if status != other.status {
+        changes.push(LayerChange::SetStatus { before: status, after: other.status });
+    }
+    take_in(other).then(ChangeSet::of_layer(other.article(), changes))
+}
+
 fn span<'l>(layer: &'l Layer, id: &SpanId) -> Result<&'l Span, LayerError> {
     layer.span(id).ok_or_else(|| LayerError::NoSpan(id.clone()))
 }

@@ -36,11 +36,15 @@ pub enum GestureKind {
     Attach,
     /// Gave a lost span up.
     Dismiss,
+    /// Emptied a layer, which went to the trash.
+    RemoveLayer,
+    /// Brought a layer back from the trash.
+    RestoreLayer,
 }
 
 impl GestureKind {
     /// All kinds with their names in files.
-    pub const ALL: [(Self, &'static str); 15] = [
+    pub const ALL: [(Self, &'static str); 17] = [
         (Self::Tag, "tag"),
         (Self::Untag, "untag"),
         (Self::Relabel, "relabel"),
@@ -56,6 +60,8 @@ impl GestureKind {
         (Self::Confirm, "confirm"),
         (Self::Attach, "attach"),
         (Self::Dismiss, "dismiss"),
+        (Self::RemoveLayer, "remove-layer"),
+        (Self::RestoreLayer, "restore-layer"),
     ];
 
     /// Its name in files.

@@ -27,6 +27,21 @@ pub enum Command {
     WorkAs(AnnotatorId),
     /// About the files beneath.
     Folder(FolderCommand),
+    /// About what is removed.
+    Trash(TrashCommand),
+}
+
+/// About what is removed and brought back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TrashCommand {
+    /// See what is in the trash.
+    Look,
+    /// Move an article with everybody's layers there.
+    RemoveArticle(ArticleId),
+    /// Empty the annotator's layer of an article, and keep it there.
+    RemoveLayer(ArticleId),
+    /// Bring back what has this name there.
+    Restore(String),
 }
 
 /// About the files beneath the session.

@@ -41,12 +41,13 @@ mod snapshots;
 mod standing;
 mod state;
 mod timeline;
+mod trash;
 
 pub use apply::{Applied, LineRefusal};
 pub use article_past::ArticlePast;
 pub use command::{
     ArticleCommand, Command, EntityCommand, FolderCommand, HistoryCommand, RelationCommand,
-    SelectCommand, SpanCommand, SpanEdit, SpanEnd,
+    SelectCommand, SpanCommand, SpanEdit, SpanEnd, TrashCommand,
 };
 pub use commit::seconds_since;
 pub use deed::{deed, deed_with_place};
@@ -61,3 +62,4 @@ pub use selection::{PendingRelation, Selection};
 pub use standing::{Standing, holder_words};
 pub use state::{OpenArticle, SaveState, Session};
 pub use timeline::{Timeline, TimelineWish};
+pub use trash::Restored;

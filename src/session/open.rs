@@ -91,6 +91,7 @@ impl Session {
             history: History::default(),
             past: None,
             open: None,
+            trashed: Vec::new(),
             notices,
             revision: 1,
             snapshots: Snapshots::default(),

@@ -19,7 +19,9 @@ use crate::model::{
     SpanId,
 };
 
-use crate::store::{Holder, Journal, JournalEntry, ProjectFolder, SharedRegistry, StoreError};
+use crate::store::{
+    Holder, Journal, JournalEntry, ProjectFolder, SharedRegistry, StoreError, Trashed,
+};
 
 /// Whether what was done is on disk.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +84,8 @@ pub struct Session {
     pub(super) past: Option<Job<Vec<Transaction>>>,
     pub(super) history: History,
     pub(super) open: Option<OpenArticle>,
+    /// What is in the trash, as it was when it was last looked at.
+    pub(super) trashed: Vec<Trashed>,
     pub(super) notices: Vec<Notice>,
     pub(super) revision: u64,
     pub(super) snapshots: Snapshots,

@@ -67,7 +67,8 @@ impl ProjectFolder {
         self.files.writable(&text_path)?;
         self.files.make_folder(&self.path("articles"))?;
         let layers_path = self.layers_path(&record.id);
-        if self.files.entry(&layers_path)?.is_some() {
+        if self.files.entry(&layers_path)?.is_some() || self.trashed_articles().contains(&record.id)
+        {
             return Err(StoreError::new(&layers_path, StoreErrorKind::Exists));
         }
         let left_over = self.has_already(&text_path, text.as_bytes())?;
@@ -113,7 +114,10 @@ impl ProjectFolder {
             let found = self.has_already(&self.text_path(id), text.as_bytes());
             matches!(found, Err(error) if error.kind == StoreErrorKind::Exists)
         };
-        !there(self.record_path(id)) && !there(self.layers_path(id)) && !other_text()
+        !there(self.record_path(id))
+            && !there(self.layers_path(id))
+            && !other_text()
+            && !self.trashed_articles().contains(id)
     }
 
     /// Whether an article, or what is left of one, has this id.
@@ -122,5 +126,6 @@ impl ProjectFolder {
         [self.record_path(id), self.text_path(id), self.layers_path(id)]
             .iter()
             .any(|path| matches!(self.files.entry(path), Ok(Some(_))))
+            || self.trashed_articles().contains(id)
     }
 }

@@ -53,6 +53,7 @@ pub fn check_on(dir: &Path, disk: Arc<dyn Disk>) -> Result<Vec<Problem>, StoreEr
             Err(error) => problems.push(Problem::Unreadable(error)),
         }
     }
+    problems.extend(open.folder.trash()?.1.into_iter().map(Problem::Unreadable));
     let editions = Editions::of(&open.articles);
     problems.extend(editions.errors().iter().map(|(id, error)| Problem::Edition {
         path: open.folder.record_path(id),
@@ -178,7 +179,9 @@ impl Checker<'_> {
 
 /// Tells of transactions whose articles the project does not hold.
 pub(super) fn tell_orphans(open: &OpenProject, journal: &Journal, problems: &mut Vec<Problem>) {
-    let known: BTreeSet<&ArticleId> = open.articles.iter().map(|a| &a.id).collect();
+    let trashed = open.folder.trashed_articles();
+    let mut known: BTreeSet<&ArticleId> = open.articles.iter().map(|a| &a.id).collect();
+    known.extend(&trashed);
     // What is said of the article itself is enough.
     let told: BTreeSet<PathBuf> =
         problems.iter().map(|problem| problem.path().to_owned()).collect();

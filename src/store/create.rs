@@ -106,7 +106,11 @@ impl ProjectFolder {
             self.files.write_new(&attributes, GIT_ATTRIBUTES.as_bytes())?;
         }
         for name in [PROJECT, SCHEMA, ENTITIES] {
-            self.files.text_to_replace(&self.path(name), LEFTOVER_LIMIT)?;
+            let path = self.path(name);
+            if let Some((source, entry)) = self.files.text_to_replace(&path, LEFTOVER_LIMIT)? {
+                // What a killed try left: the same is written again.
+                self.files.seen(&path, entry, &source, u32::MAX);
+            }
         }
         self.write_registry(&Registry::default(), &Heads::new())?;
         self.write_schema(schema)?;

@@ -193,7 +193,12 @@ impl ProjectFolder {
             }
         }
         let mut records = Vec::new();
+        let trashed = self.trashed_articles();
         for (id, &(text, record)) in &found {
+            if !record && trashed.contains(id) {
+                problems.push(Problem::HalfRemoved { path: self.text_path(id) });
+                continue;
+            }
             if !record {
                 problems.push(Problem::Unfinished { path: self.text_path(id) });
                 continue;
@@ -221,13 +226,16 @@ impl ProjectFolder {
             let path = self.path("layers").join(&listed.name);
             if !is_folder(&listed, &path, &self.files) {
                 problems.push(Problem::Stray { path });
-            } else if !listed
-                .name
-                .to_str()
-                .and_then(|name| ArticleId::new(name).ok())
-                .is_some_and(|id| found.get(&id).is_some_and(|&(_, record)| record))
-            {
-                problems.push(Problem::Orphan { path });
+                continue;
+            }
+            let id = listed.name.to_str().and_then(|name| ArticleId::new(name).ok());
+            let is_held = |id: &ArticleId| found.get(id).is_some_and(|&(_, record)| record);
+            match id {
+                Some(id) if is_held(&id) => {}
+                Some(id) if trashed.contains(&id) => {
+                    problems.push(Problem::HalfRemoved { path });
+                }
+                _ => problems.push(Problem::Orphan { path }),
             }
         }
         Ok(records)
@@ -280,6 +288,14 @@ impl ProjectFolder {
         }
         copies.sort_unstable();
         Ok(copies)
+    }
+
+    /// Reads an article's record again.
+    ///
+    /// # Errors
+    /// Any of a file.
+    pub fn read_article(&self, id: &ArticleId) -> Result<ArticleRecord, StoreError> {
+        self.read_record(id)
     }
 
     fn read_record(&self, id: &ArticleId) -> Result<ArticleRecord, StoreError> {

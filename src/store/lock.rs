@@ -5,7 +5,7 @@
 //! alone means nothing.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::disk::DiskLock;
 use super::error::{Holder, StoreError, StoreErrorKind};
@@ -39,17 +39,9 @@ impl ProjectFolder {
     /// [`StoreErrorKind::Held`] with who holds it; [`StoreErrorKind::Denied`] in a folder that cannot
     /// be written; [`StoreErrorKind::ReadOnly`].
     pub fn lock(&self, annotator: &AnnotatorId) -> Result<AnnotatorLock, StoreError> {
-        let folder = self.path(OWN);
-        let path = folder.join(format!("{annotator}.lock"));
+        let path = self.path(OWN).join(format!("{annotator}.lock"));
         self.files.writable(&path)?;
-        self.files.make_folder(&folder)?;
-        let ignore = folder.join(".gitignore");
-        if self.files.entry(&ignore)?.is_none() {
-            match self.files.write_new(&ignore, b"*\n") {
-                Err(error) if error.kind != StoreErrorKind::Exists => return Err(error),
-                _ => {}
-            }
-        }
+        let folder = self.make_own()?;
         let holder = folder.join(format!("{annotator}.holder"));
         match self.files.lock(&path) {
             Ok(Some(lock)) => {
@@ -63,6 +55,20 @@ impl ProjectFolder {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// The folder of what belongs to this machine alone, made if need be, with a word to git.
+    pub(super) fn make_own(&self) -> Result<PathBuf, StoreError> {
+        let folder = self.path(OWN);
+        self.files.make_folder(&folder)?;
+        let ignore = folder.join(".gitignore");
+        if self.files.entry(&ignore)?.is_none() {
+            match self.files.write_new(&ignore, b"*\n") {
+                Err(error) if error.kind != StoreErrorKind::Exists => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(folder)
     }
 
     fn write_holder(&self, path: &Path) -> Result<(), StoreError> {

@@ -10,6 +10,8 @@
 //! - **[`Head`]**: up to where a snapshot holds a history.
 //! - **[`SharedRegistry`]**: the registry as its files hold it, one owner a file.
 //! - **[`AnnotatorLock`]**: the right to write as an annotator.
+//! - **[`Trashed`]**: a removed article or layer, whole, in `trash/`; **[`Backup`]**: copies of what was
+//!   there before something rewrote it.
 //! - **[`Problem`]**: what is wrong in a project that opens all the same; [`check()`] lists all.
 //!
 //! Invariants: a file is the old or the new one at any moment, never half of either; a file that was
@@ -20,6 +22,7 @@
 //! machine; between machines the rule is one annotator, one machine at a time.
 
 mod articles;
+mod backup;
 mod check;
 mod conflict;
 mod copies;
@@ -51,10 +54,12 @@ mod replay_registry;
 mod reread;
 mod ron_text;
 mod verify;
+mod trash;
 mod watch;
 mod wire;
 
 pub use articles::TextRead;
+pub use backup::Backup;
 pub use check::{check, check_on};
 pub use conflict::{ConflictCopy, ConflictKind};
 pub use copies::CopyHolds;
@@ -76,4 +81,5 @@ pub use replay::{current_layer, go_on_from, replay_layer};
 pub use replay_registry::replay_registry;
 pub use reread::Reread;
 pub use verify::{Verified, VerifiedHistory, verify};
+pub use trash::{Removal, Trashed};
 pub use watch::{Burst, Changed, FolderWatch, QUIET};

@@ -25,6 +25,11 @@ pub enum Problem {
         /// The text's file.
         path: PathBuf,
     },
+    /// What an interrupted removal left of an article that is in the trash.
+    HalfRemoved {
+        /// The file or folder.
+        path: PathBuf,
+    },
     /// Layers of an article that the project does not hold.
     Orphan {
         /// The layers' folder.
@@ -146,6 +151,7 @@ impl Problem {
             Self::Unreadable(error) => &error.path,
             Self::Conflict(copy) => &copy.path,
             Self::Unfinished { path }
+            | Self::HalfRemoved { path }
             | Self::Orphan { path }
             | Self::Stray { path }
             | Self::Torn { path, .. }
@@ -166,7 +172,7 @@ impl Problem {
     /// missing, and the next program that writes there puts it in order.
     #[must_use]
     pub fn is_leftover(&self) -> bool {
-        matches!(self, Self::Torn { .. } | Self::Unfinished { .. })
+        matches!(self, Self::Torn { .. } | Self::Unfinished { .. } | Self::HalfRemoved { .. })
     }
 
     /// Whether nothing is broken: it is told so that a person may look.
@@ -199,6 +205,10 @@ impl Problem {
         match self {
             Self::Unreadable(error) => error.kind.to_string(),
             Self::Unfinished { .. } => "a text without a record: its import did not end".to_owned(),
+            Self::HalfRemoved { .. } => {
+                "left of an article whose removal to the trash did not end: remove it again"
+                    .to_owned()
+            }
             Self::Orphan { .. } => "layers of an article that the project does not hold".to_owned(),
             Self::Conflict(copy) => copy.words(),
             Self::Stray { .. } => "does not belong here".to_owned(),

@@ -8,4 +8,5 @@ mod kill;
 mod reimport;
 mod script;
 mod traced;
+mod trash;
 mod two_programs;

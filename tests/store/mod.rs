@@ -10,3 +10,4 @@ mod locks;
 mod proofs;
 mod registry;
 mod sample;
+mod trash;

@@ -233,3 +233,21 @@ notice-edit-unwritten = The disk refused an edit, also after waiting
 notice-snapshot-waiting = The layers’ files could not be brought up to date: { $reason }
     .safe = Every change is in the history on the disk; nothing is lost.
     .hint = Make room or restore access to the folder; the files are written by themselves then.
+
+# The trash
+notice-removed-article = The article “{ $article }” is in the trash, with everybody’s layers
+    .hint = It can be brought back from the trash.
+notice-removed-layer = Your layer of “{ $article }” is in the trash
+    .hint = Undo brings it back, and so does the trash.
+notice-restored = “{ $article }” is back from the trash
+notice-later-edition = “{ $later }” is a later edition of “{ $article }”
+    .safe = Nothing was removed.
+    .hint = Remove the later edition first.
+notice-layer-empty = { $annotator } has nothing tagged in “{ $article }”
+    .safe = Nothing was removed.
+notice-layer-there = { $annotator } has tags in “{ $article }” again
+    .safe = Nothing was overwritten, and the layer in the trash is as it was.
+    .hint = Remove the present layer first, then bring the other one back.
+notice-not-in-trash = There is nothing in the trash, or more than one thing, under the name “{ $name }”
+    .safe = Nothing was changed.
+    .hint = Choose a name from the list of the trash.

@@ -21,6 +21,7 @@ impl Session {
             Command::History(HistoryCommand::Undo) => self.undo(),
             Command::History(HistoryCommand::Redo) => self.redo(),
             Command::WorkAs(annotator) => self.work_as(annotator),
+            Command::Trash(command) => self.perform_trash(command),
             Command::Folder(FolderCommand::TryAgain) => self.try_again(false),
             Command::Folder(FolderCommand::TakeFromDisk) => self.take_from_disk(),
             Command::Folder(FolderCommand::TakeCopy(path)) => self.take_copy(&path),

@@ -25,3 +25,4 @@ pub mod layer_v2;
 pub mod layer_v3;
 pub mod project_v1;
 pub mod schema_v1;
+pub mod trash_v1;

@@ -26,6 +26,7 @@ fn a_removed_article_does_not_come_back_by_itself_and_comes_back_when_asked() {
         (&json!("w"), &json!("lead"), &json!("تجربة"))
     );
     assert_eq!(bench.succeeds(&["check", "p"]).trim(), "p: nothing is wrong");
+    bench.succeeds(&["history", "verify", "p"]);
 
     // Neither a replay nor an import of the same file brings the tags back under that id.
     let edits = bench.apply(&[], &format!("{}\n", edit(0)));
@@ -33,10 +34,12 @@ fn a_removed_article_does_not_come_back_by_itself_and_comes_back_when_asked() {
     bench.succeeds(&["import", "p", "w.txt"]);
     assert!(bench.at("p/articles/w-2.txt").exists() && !bench.at("p/articles/w.txt").exists());
     assert_eq!(bench.succeeds(&["check", "p"]).trim(), "p: nothing is wrong");
+    bench.succeeds(&["history", "verify", "p"]);
 
     bench.succeeds(&["trash", "p", "--restore", "w"]);
     assert_eq!(bench.layer()["spans"], before["spans"]);
     assert_eq!(bench.succeeds(&["check", "p"]).trim(), "p: nothing is wrong");
+    bench.succeeds(&["history", "verify", "p"]);
     assert_eq!(trash(&bench)["trash"], json!([]));
     let missing = bench.run(&["trash", "p", "--restore", "w"]);
     assert_eq!(missing.status.code(), Some(1), "{}", said(&missing));
@@ -52,10 +55,20 @@ fn a_removed_layer_is_a_transaction_and_a_copy() {
     bench.succeeds(&["remove", "p", "w", "--layer", "k"]);
     assert_eq!(bench.history().last().unwrap()["gesture"], "remove-layer");
     assert!(
-        said(&bench.run(&["export", "p", "--format", "jsonl", "--layer", "k"]))
-            .contains("nothing to export")
+        said(&bench.run(&[
+            "export",
+            "p",
+            "--format",
+            "layer.json",
+            "--layer",
+            "k",
+            "-o",
+            "o.json"
+        ]))
+        .contains("nothing to export")
     );
     assert_eq!(bench.succeeds(&["check", "p"]).trim(), "p: nothing is wrong");
+    bench.succeeds(&["history", "verify", "p"]);
     let again = bench.run(&["remove", "p", "w", "--layer", "k"]);
     assert_eq!(again.status.code(), Some(1), "{}", said(&again));
 
@@ -75,6 +88,7 @@ fn a_removed_layer_is_a_transaction_and_a_copy() {
     assert_eq!(bench.apply(&[], &undo).status.code(), Some(0));
     assert_eq!(bench.layer()["spans"], before["spans"]);
     assert_eq!(bench.succeeds(&["check", "p"]).trim(), "p: nothing is wrong");
+    bench.succeeds(&["history", "verify", "p"]);
 }
 
 #[test]

@@ -26,6 +26,7 @@ mod stats;
 mod time;
 mod verify;
 mod trash;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -53,8 +53,8 @@ mod replay;
 mod replay_registry;
 mod reread;
 mod ron_text;
-mod verify;
 mod trash;
+mod verify;
 mod watch;
 mod wire;
 
@@ -80,6 +80,6 @@ pub use registry::{EntityWord, EntityWords, SharedRegistry};
 pub use replay::{current_layer, go_on_from, replay_layer};
 pub use replay_registry::replay_registry;
 pub use reread::Reread;
-pub use verify::{Verified, VerifiedHistory, verify};
 pub use trash::{Removal, Trashed};
+pub use verify::{Verified, VerifiedHistory, verify};
 pub use watch::{Burst, Changed, FolderWatch, QUIET};

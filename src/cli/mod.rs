@@ -24,7 +24,6 @@ mod reimport;
 mod replay;
 mod stats;
 mod time;
-mod verify;
 mod trash;
 mod verify;
 

@@ -7,6 +7,7 @@
 //!   decided about it. [`take_over`] makes the layer of the later edition.
 //! - **[`PastTransaction`]**: what a history's line says, readable without the texts; **[`PastSpan`]**
 //!   is a span in it, in code points.
+//! - [`three_way`] brings two states of a layer together that went apart.
 //! - [`compose`] turns an intention into a change set.
 //!
 //! Invariants: a change set followed by its inverse restores everything but the counter of ids; a
@@ -20,6 +21,7 @@ mod history;
 mod past;
 mod reanchor;
 mod renamed;
+mod three_way;
 mod transaction;
 
 pub use change::{Change, LayerChange, RegistryChange};
@@ -29,7 +31,10 @@ pub use history::{History, Step};
 pub use past::{PastChange, PastEnd, PastRelation, PastSpan, PastTransaction};
 pub use reanchor::{Carried, Fate, FateCounts, Verdict, carry_over, take_over};
 pub use renamed::OtherIds;
+pub use three_way::{LayerMerge, three_way};
 pub use transaction::{Gesture, GestureKind, Transaction, TransactionKind};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod three_way_tests;

@@ -40,11 +40,13 @@ pub enum GestureKind {
     RemoveLayer,
     /// Brought a layer back from the trash.
     RestoreLayer,
+    /// Brought in what the same annotator did in another copy of the project.
+    Merge,
 }
 
 impl GestureKind {
     /// All kinds with their names in files.
-    pub const ALL: [(Self, &'static str); 17] = [
+    pub const ALL: [(Self, &'static str); 18] = [
         (Self::Tag, "tag"),
         (Self::Untag, "untag"),
         (Self::Relabel, "relabel"),
@@ -62,6 +64,7 @@ impl GestureKind {
         (Self::Dismiss, "dismiss"),
         (Self::RemoveLayer, "remove-layer"),
         (Self::RestoreLayer, "restore-layer"),
+        (Self::Merge, "merge"),
     ];
 
     /// Its name in files.

@@ -39,6 +39,12 @@ pub fn deed(transaction: &PastTransaction, about: Option<&SpanId>, names: &Names
         (GestureKind::Reimport, _) => {
             Message::new("did-reimport").arg("what", teller.all(&relevant))
         }
+        (GestureKind::Merge, _) => {
+            // Behind the name of the copy stands up to where it was taken.
+            let about = &transaction.gesture.about;
+            let source = about.rsplit_once(" · ").map_or(about.as_str(), |(name, _)| name);
+            Message::new("did-merge").arg("source", source).arg("what", teller.all(&relevant))
+        }
         (GestureKind::Attach, Some(lost)) => {
             let found = relevant.iter().filter_map(|c| c.span()).find(|span| !span.lost);
             Message::new("did-attach")

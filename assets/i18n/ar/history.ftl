@@ -36,6 +36,7 @@ did-entity-change = تعديل الكيان «{ $name }»
 did-entity-remove = حذف الكيان «{ $name }»
 did-lose = ضياع موضع { $span } ({ $label }) في هذه الطبعة
 did-reimport = نقل من الطبعة السابقة: { $what }
+did-merge = دمج من { $source }: { $what }
 did-confirm = تأكيد موضع { $span }
 did-unconfirm = ترك موضع { $span } دون تأكيد
 did-attach = إعادة الوسم الضائع «{ $label }» إلى النص عند { $span }

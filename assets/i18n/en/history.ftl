@@ -36,6 +36,7 @@ did-entity-change = changed the entity “{ $name }”
 did-entity-remove = removed the entity “{ $name }”
 did-lose = lost the place of { $span } ({ $label }) in this edition
 did-reimport = carried over from the edition before: { $what }
+did-merge = merged from { $source }: { $what }
 did-confirm = confirmed where { $span } stands
 did-unconfirm = left open where { $span } stands
 did-attach = put the lost span ({ $label }) back at { $span }

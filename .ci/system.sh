@@ -1,7 +1,7 @@
 # What the program needs of the system, and how to get it; sourced by ./start, ./test and .ci/run.
 #
 #   need WHAT PACKAGE TEST…   notes that PACKAGE (Debian's name) is missing when TEST fails
-#   build_needs, window_needs, window_test_needs, check_needs   lists of needs
+#   build_needs, window_needs, window_test_needs, share_needs, check_needs   lists of needs
 #   provide                   installs what was noted; says what to do where it cannot
 
 missing_packages=()
@@ -58,6 +58,11 @@ window_needs() {
 window_test_needs() {
     need "a display without a screen" xvfb has Xvfb
     need "a hand for mouse and keys" xdotool has xdotool
+}
+
+# The test of colleagues who share a project through git clones one five times.
+share_needs() {
+    need "git, through which projects are shared" git has git
 }
 
 # The test that looks at what the system is asked for, in order, does so through this.

@@ -17,6 +17,7 @@ mod history;
 mod history_json;
 mod import;
 mod layout;
+mod merge;
 mod new;
 mod output;
 mod project;
@@ -68,6 +69,7 @@ enum Command {
     Reimport(reimport::Reimport),
     Export(export::Export),
     Figures(figures::Figures),
+    Merge(merge::Merge),
     Check(check::Check),
     Stats(stats::Stats),
     History(history::History),
@@ -102,6 +104,7 @@ pub fn start() -> Start {
         Command::Reimport(reimport) => finish(reimport.run()),
         Command::Export(export) => finish(export.run()),
         Command::Figures(figures) => finish(figures.run()),
+        Command::Merge(merge) => finish(merge.run()),
         Command::Check(check) => finish(check.run()),
         Command::Stats(stats) => finish(stats.run()),
         Command::History(history) => finish(history.run()),

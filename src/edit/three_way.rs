@@ -262,7 +262,7 @@ impl Merging<'_> {
                 .lost
                 .iter()
                 .filter(|there| &there.id != id && !self.theirs.holds(&there.id))
-                .find(|there| there.quotes == lost.quotes && there.record == lost.record)
+                .find(|there| there.quotes == lost.quotes)
                 .map(|there| there.id.clone()),
         }
     }

@@ -295,7 +295,7 @@ pub(super) fn now() -> String {
 
 /// Now, or the next millisecond after `earlier`: of two words on an entity the later counts, also
 /// where a colleague's clock is ahead of this one.
-fn time_after(earlier: Option<jiff::Timestamp>) -> String {
+pub(super) fn time_after(earlier: Option<jiff::Timestamp>) -> String {
     let step = jiff::SignedDuration::from_millis(1);
     let next = earlier.and_then(|earlier| earlier.checked_add(step).ok());
     let now = jiff::Timestamp::now();

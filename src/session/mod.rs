@@ -27,6 +27,10 @@ mod import;
 mod import_report;
 mod library;
 mod lookout;
+mod merge;
+mod merge_report;
+mod merge_schema;
+mod merge_work;
 mod names;
 mod news;
 mod notice;
@@ -55,6 +59,10 @@ pub use export::{ExportError, ExportLayers, ExportOrder, Exported};
 pub use import_report::{ImportItem, ImportReport, Refusal, Taken};
 pub use library::{ArticleRow, Progress, WorkState};
 pub use lookout::FoundCopy;
+pub use merge::{GoOn, MergeError, merge};
+pub use merge_report::{
+    AnnotatorMerge, ArticleMerge, Counts, HistoryMerge, LayerReport, MergeReport, Parts,
+};
 pub use names::Names;
 pub use notice::{Notice, Severity};
 pub use reimport::{LayerOutcome, LayerPlan, ReimportError, ReimportPlan, Reimported};

@@ -1,10 +1,13 @@
 //! Sessions over a real project folder: what a person does, and what is there afterwards.
 
 mod alarm;
+mod copies;
 mod exchange;
 mod journeys;
+mod merging;
 mod registry;
 mod reimport;
 mod sharing;
+mod storm;
 pub mod support;
 mod timeline;

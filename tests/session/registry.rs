@@ -1,41 +1,15 @@
 //! The registry through sessions: each annotator writes one file, and older projects stay as they are.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use hashiya::edit::{ChangeSet, RegistryChange};
 use hashiya::model::{AttributeId, Entity, EntityId};
 use hashiya::session::{Command, EntityCommand, Session};
 use hashiya::store::{ProjectFolder, check};
 
+use super::copies::{copy, files};
 use super::support::*;
-
-/// Every file below `dir` by its path there, but for this machine's own.
-fn files(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![dir.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() && !path.ends_with(".hashiya") {
-                folders.push(path);
-            } else if path.is_file() {
-                let bytes = fs::read(&path).unwrap();
-                files.insert(path.strip_prefix(dir).unwrap().to_owned(), bytes);
-            }
-        }
-    }
-    files
-}
-
-fn copy(from: &Path, to: &Path) {
-    for (path, bytes) in files(from) {
-        let path = to.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-}
 
 fn noted(session: &Session, id: &str, note: &str) -> Entity {
     let mut entity = session.registry().get(&EntityId::new(id).unwrap()).unwrap().clone();

@@ -251,3 +251,7 @@ notice-layer-there = { $annotator } has tags in “{ $article }” again
 notice-not-in-trash = There is nothing in the trash, or more than one thing, under the name “{ $name }”
     .safe = Nothing was changed.
     .hint = Choose a name from the list of the trash.
+notice-merge-same = The other copy is this project, or lies inside it
+    .safe = Nothing was changed.
+    .hint = Choose the folder of the colleague’s copy.
+notice-merge-stopped = The merge was stopped before anything was written

@@ -1,0 +1,257 @@
+//! What colleagues did in another copy of the project, brought into this one.
+//!
+//! The other copy is somebody else's: it is read within the limits of every project and never
+//! written. Each annotator's work is taken whole or not at all, as one step of the history; an
+//! interrupted merge can be done again, and a second one finds nothing left to do.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::commit::now;
+use super::merge_report::{ArticleMerge, MergeReport, Parts};
+use super::merge_schema::join;
+use super::merge_work::{Copies, merge_annotator};
+use super::notice::{Notice, Severity};
+use crate::i18n::Message;
+use crate::model::{ArticleId, ArticleRecord, ArticleText};
+use crate::store::{
+    Journal, OpenProject, Problem, ProjectFolder, StoreError, StoreErrorKind, replay_registry,
+};
+
+/// Why nothing was merged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MergeError {
+    /// This project could not be opened, or not to be written.
+    Ours(StoreError),
+    /// The other copy could not be opened, or not understood as a whole.
+    Theirs(StoreError),
+    /// Both are the same folder, or one lies in the other.
+    SameFolder,
+    /// Somebody asked to stop, before anything was written.
+    Stopped,
+}
+
+impl MergeError {
+    /// For a person.
+    #[must_use]
+    pub fn notice(&self) -> Notice {
+        match self {
+            Self::Ours(error) | Self::Theirs(error) => Notice::of_opening(&error.path, error),
+            Self::SameFolder => Notice::new(Severity::Error, Message::new("notice-merge-same")),
+            Self::Stopped => Notice::info("notice-merge-stopped"),
+        }
+    }
+}
+
+/// Whether to go on, asked now and then.
+pub type GoOn<'a> = &'a dyn Fn() -> bool;
+
+fn or_stop(go_on: GoOn<'_>) -> Result<(), MergeError> {
+    if go_on() { Ok(()) } else { Err(MergeError::Stopped) }
+}
+
+/// Brings what the project in `theirs` holds into the one in `ours`. With `dry_run` nothing is
+/// written and the report says what would be done.
+///
+/// Articles that only they have are copied; of the others ours stay. Histories that go on from ours
+/// are taken over as they are; where both went on, what they changed is brought in by id, span for
+/// span, as one gesture of that annotator, and what both changed in different ways is kept twice. An
+/// annotator for whom a program is at work here is left out, and named.
+///
+/// # Errors
+/// [`MergeError`]; nothing was written then.
+pub fn merge(
+    ours: &Path,
+    theirs: &Path,
+    dry_run: bool,
+    go_on: GoOn<'_>,
+) -> Result<MergeReport, MergeError> {
+    let mut ours = ProjectFolder::open(ours).map_err(MergeError::Ours)?;
+    let mut theirs = open_theirs(theirs)?;
+    if ours.folder.overlaps(&theirs.folder) {
+        return Err(MergeError::SameFolder);
+    }
+    if ours.folder.is_read_only() {
+        let read_only = StoreErrorKind::ReadOnly;
+        let error = first_error(&ours.problems)
+            .unwrap_or_else(|| StoreError::new(ours.folder.root(), read_only));
+        return Err(MergeError::Ours(error));
+    }
+    let mut report = MergeReport { dry_run, ..MergeReport::default() };
+    report.problems = theirs.problems.clone();
+    catch_up(&mut ours).map_err(MergeError::Ours)?;
+    catch_up(&mut theirs).map_err(MergeError::Theirs)?;
+    or_stop(go_on)?;
+    let backup = format!("merge-{}", now().replace(':', ""));
+    let texts = articles(&ours, &theirs, &mut report, go_on)?;
+    central(&ours, &theirs, &backup, &mut report);
+    let annotators = match theirs.folder.annotators() {
+        Ok(annotators) => annotators,
+        Err(error) => {
+            report.failures.push(error);
+            Vec::new()
+        }
+    };
+    let copies = Copies { ours: &ours, theirs: &theirs, texts: &texts, dry_run, backup: &backup };
+    for annotator in &annotators {
+        // From here on stopping is leaving out, which doing it again makes good.
+        if dry_run {
+            or_stop(go_on)?;
+        }
+        report.annotators.push(merge_annotator(&copies, annotator));
+    }
+    owned(&ours, &theirs, &mut report);
+    let kept = ours.folder.root().join(".hashiya").join("backup").join(&backup);
+    report.backup = kept.is_dir().then_some(kept);
+    Ok(report)
+}
+
+fn open_theirs(dir: &Path) -> Result<OpenProject, MergeError> {
+    let open = ProjectFolder::open(dir).map_err(MergeError::Theirs)?;
+    // What is newer, or broken at its heart, is not understood well enough to be brought in.
+    match first_error(&open.problems) {
+        Some(error) if open.folder.is_read_only() => Err(MergeError::Theirs(error)),
+        _ => ProjectFolder::open_for_reading(dir).map_err(MergeError::Theirs),
+    }
+}
+
+/// Adds to the registry what histories hold beyond its files. A history that cannot be read is told
+/// with its annotator.
+fn catch_up(open: &mut OpenProject) -> Result<(), StoreError> {
+    for annotator in open.folder.annotators()? {
+        if let Ok((journal, _)) = Journal::read(&open.folder, &annotator) {
+            // What does not fit is told by `check`.
+            let _ = replay_registry(&open.folder, &mut open.registry, &journal);
+        }
+    }
+    Ok(())
+}
+
+fn first_error(problems: &[Problem]) -> Option<StoreError> {
+    problems.iter().find_map(|problem| match problem {
+        Problem::Unreadable(error) => Some(error.clone()),
+        _ => None,
+    })
+}
+
+/// Takes their articles in. Returns the texts of those whose layers can be taken too.
+fn articles(
+    ours: &OpenProject,
+    theirs: &OpenProject,
+    report: &mut MergeReport,
+    go_on: GoOn<'_>,
+) -> Result<BTreeMap<ArticleId, ArticleText>, MergeError> {
+    let known: BTreeMap<&ArticleId, &ArticleRecord> =
+        ours.articles.iter().map(|record| (&record.id, record)).collect();
+    let mut texts = BTreeMap::new();
+    for record in &theirs.articles {
+        if report.dry_run {
+            or_stop(go_on)?;
+        }
+        let id = &record.id;
+        let read = |open: &OpenProject, record| -> Result<ArticleText, StoreError> {
+            let read = open.folder.read_text(record)?;
+            read.mismatch.map_or(Ok(read.text), Err)
+        };
+        let outcome = match known.get(id) {
+            Some(ours) if ours.digest != record.digest => Ok(ArticleMerge::OtherText),
+            Some(known) => read(ours, known).map(|text| {
+                texts.insert(id.clone(), text);
+                ArticleMerge::Same(differing(known, record))
+            }),
+            None => read(theirs, record).and_then(|text| {
+                let taken = ours.folder.is_taken(id) && !ours.folder.is_free_for(id, text.as_str());
+                if report.dry_run && taken {
+                    let exists = StoreErrorKind::Exists;
+                    return Err(StoreError::new(&ours.folder.root().join("articles"), exists));
+                }
+                if !report.dry_run {
+                    ours.folder.copy_article(&theirs.folder, record)?;
+                }
+                texts.insert(id.clone(), text);
+                Ok(ArticleMerge::New)
+            }),
+        };
+        report.articles.push((id.clone(), outcome.unwrap_or_else(ArticleMerge::Refused)));
+    }
+    Ok(texts)
+}
+
+/// The fields in which two records of the same text differ. When it was imported is no such field.
+fn differing(ours: &ArticleRecord, theirs: &ArticleRecord) -> Vec<&'static str> {
+    let fields = [
+        ("title", ours.title == theirs.title),
+        ("source", ours.source == theirs.source),
+        ("url", ours.url == theirs.url),
+        ("published", ours.published == theirs.published),
+        ("direction", ours.direction == theirs.direction),
+        ("revises", ours.revises == theirs.revises),
+    ];
+    fields.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
+}
+
+/// Reconciles the files that are nobody's in particular: what only theirs have is added.
+fn central(ours: &OpenProject, theirs: &OpenProject, backup: &str, report: &mut MergeReport) {
+    let mut schema = ours.schema.clone();
+    report.schema = join(&mut schema, &theirs.schema);
+    let mut project = ours.project.clone();
+    let (mut added, mut differing) = (Vec::new(), Vec::new());
+    for annotator in &theirs.project.annotators {
+        match project.annotators.iter().find(|known| known.id == annotator.id) {
+            Some(known) if known == annotator => {}
+            Some(known) => differing.push(known.id.to_string()),
+            None => {
+                added.push(annotator.id.to_string());
+                project.annotators.push(annotator.clone());
+            }
+        }
+    }
+    let same = [
+        ("title", project.title == theirs.project.title),
+        ("languages", project.languages == theirs.project.languages),
+        ("guideline", project.guideline == theirs.project.guideline),
+    ];
+    differing.extend(same.iter().filter(|(_, same)| !same).map(|(name, _)| (*name).to_owned()));
+    report.project = Parts { added, differing };
+    let mut base = ours.registry.base().clone();
+    for entity in theirs.registry.base().entities() {
+        match base.get(&entity.id) {
+            Some(known) if known == entity => {}
+            Some(_) => report.entities.differing.push(entity.id.to_string()),
+            None => {
+                report.entities.added.push(entity.id.to_string());
+                // It is not there: that was just asked.
+                let _ = base.add(entity.clone());
+            }
+        }
+    }
+    if report.dry_run {
+        return;
+    }
+    let folder = &ours.folder;
+    let mut write = |file: &str, added: bool, write: &dyn Fn() -> Result<(), StoreError>| {
+        if added && let Err(error) = folder.keep_central_before(backup, file).and_then(|_| write())
+        {
+            report.failures.push(error);
+        }
+    };
+    let marks = ours.registry.marks();
+    write("schema.ron", !report.schema.added.is_empty(), &|| folder.write_schema(&schema));
+    write("project.ron", !report.project.added.is_empty(), &|| folder.write_project(&project));
+    write("entities.ron", !report.entities.added.is_empty(), &|| {
+        folder.write_registry(&base, marks)
+    });
+}
+
+/// Takes over the files of reviewers.
+fn owned(ours: &OpenProject, theirs: &OpenProject, report: &mut MergeReport) {
+    match theirs.folder.owned_files() {
+        Ok(files) => {
+            for file in files {
+                let copied = ours.folder.copy_owned(&theirs.folder, &file, !report.dry_run);
+                report.owned.push((file, copied));
+            }
+        }
+        Err(error) => report.failures.push(error),
+    }
+}

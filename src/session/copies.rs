@@ -1,6 +1,6 @@
 //! Conflict copies: what they hold, taking over what the own layer lacks, and putting them away.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::lookout::FoundCopy;
@@ -68,8 +68,10 @@ impl Session {
             Ok(layer) => layer,
             Err(error) => return self.tell(Notice::of_store(&error)),
         };
+        self.take_past(true);
+        let removed = self.removed_from(&article);
         let Some(held) = self.desk.layers.get(&article) else { return };
-        let changes = missing(&held.layer, &theirs);
+        let changes = missing(&held.layer, &theirs, &removed);
         let spans = changes.iter().filter(|c| matches!(c, LayerChange::AddSpan(_))).count();
         let changes = changes.into_iter().map(|c| Change::Layer(article.clone(), c)).collect();
         let about = copy.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -81,6 +83,19 @@ impl Session {
             let message = Message::new("notice-copy-taken").arg("count", spans);
             self.tell(Notice::new(Severity::Info, message));
         }
+    }
+
+    /// The spans that this annotator took out of the layer of `article`, as far back as undo goes.
+    fn removed_from(&self, article: &ArticleId) -> BTreeSet<SpanId> {
+        let mut removed = BTreeSet::new();
+        for change in self.recent.iter().flat_map(|t| t.changes.changes()) {
+            if let Change::Layer(place, LayerChange::RemoveSpan(span)) = change
+                && place == article
+            {
+                removed.insert(span.id.clone());
+            }
+        }
+        removed
     }
 
     /// Moves the copy at `path` out of the project's folders.
@@ -130,8 +145,8 @@ impl FoundCopy {
 
 /// The edits that bring into `ours` the spans and relations that only `theirs` has. A span counts as
 /// the same when its id is, or its label and place are; one whose id stands for another place here
-/// gets another.
-fn missing(ours: &Layer, theirs: &Layer) -> Vec<LayerChange> {
+/// gets another. What was `removed` here is not brought back, nor are its relations.
+fn missing(ours: &Layer, theirs: &Layer, removed: &BTreeSet<SpanId>) -> Vec<LayerChange> {
     let mut ids = OtherIds::default();
     let mut next = ours.next_number().max(theirs.next_number());
     let mut fresh = || {
@@ -143,6 +158,9 @@ fn missing(ours: &Layer, theirs: &Layer) -> Vec<LayerChange> {
     let mut changes = Vec::new();
     for span in theirs.spans_in_order() {
         let same_id = ours.span(&span.id);
+        if same_id.is_none() && removed.contains(&span.id) {
+            continue;
+        }
         if same_id.is_some_and(|own| own.fragments == span.fragments) {
             continue;
         }
@@ -155,7 +173,11 @@ fn missing(ours: &Layer, theirs: &Layer) -> Vec<LayerChange> {
         }
         changes.push(ids.of(&LayerChange::AddSpan(span.clone())));
     }
+    let is_gone = |id: &SpanId| ours.span(id).is_none() && removed.contains(id);
     for relation in theirs.relations() {
+        if is_gone(&relation.from) || is_gone(&relation.to) {
+            continue;
+        }
         let LayerChange::AddRelation(mut wanted) =
             ids.of(&LayerChange::AddRelation(relation.clone()))
         else {

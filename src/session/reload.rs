@@ -132,7 +132,9 @@ impl Session {
                         && self.folder.is_layer_as_seen(&article, &annotator)
                 }
                 Some(Part::History(annotator)) => {
-                    annotator == self.annotator && self.journal.is_as_on_disk()
+                    // What puts right what closed the session must not go unnoticed.
+                    let is_open = matches!(self.standing, Standing::Writer | Standing::Held(_));
+                    annotator == self.annotator && is_open && self.journal.is_as_on_disk()
                 }
                 Some(Part::Registry) => self.folder.is_file_as_seen(&path),
                 Some(Part::Lock(annotator)) => {

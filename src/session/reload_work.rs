@@ -19,38 +19,63 @@ use crate::store::{Reread, StoreError, StoreErrorKind};
 impl Session {
     /// The annotator's own history changed on disk.
     pub(super) fn reload_own_history(&mut self, news: &mut News) {
-        if self.journal.is_as_on_disk() || matches!(self.standing, Standing::Parted { .. }) {
-            return;
-        }
-        match self.journal.compare(&self.folder) {
+        let now = if self.journal.is_as_on_disk() {
+            Ok(Reread::Same)
+        } else {
+            self.journal.compare(&self.folder)
+        };
+        match now {
+            Ok(Reread::Same) => self.be_writer_again(),
             // What is not written to its end yet will be told of again when it is.
-            Ok(Reread::Same | Reread::Unfinished) => {}
-            Ok(Reread::Longer) => match self.journal.reopen(&self.folder) {
-                Ok(problems) => {
-                    self.report(&problems);
-                    self.go_on_with_history(news);
-                }
-                Err(error) => self.close(error),
-            },
+            Ok(Reread::Unfinished) => {}
+            Ok(Reread::Longer) => self.take_over_history(news),
+            // The one who holds the files writes them; this session shows what is there.
+            Ok(Reread::Parted { .. }) if !self.journal.is_writable() => {
+                self.take_over_history(news);
+            }
             Ok(Reread::Parted { common, theirs }) => {
                 let ours = self.journal.head().number;
-                if self.standing == Standing::Writer {
-                    self.standing = Standing::Parted { common, ours, theirs };
+                let is_news = !matches!(self.standing, Standing::Parted { .. });
+                self.standing = Standing::Parted { common, ours, theirs };
+                if is_news {
+                    let waiting = u64::try_from(self.waiting.len()).unwrap_or(u64::MAX);
                     let message = Message::new("notice-parted")
                         .arg("annotator", self.annotator_name(&self.annotator))
-                        .arg("count", ours.saturating_sub(common) + self.waiting.len() as u64);
+                        .arg("count", ours.saturating_sub(common).saturating_add(waiting));
                     self.tell(Notice::new(Severity::Error, message));
-                } else if self.journal.reopen(&self.folder).is_ok() {
-                    self.go_on_with_history(news);
                 }
             }
+            Ok(Reread::Broken(error)) => self.close(error),
             Err(error) => self.tell(Notice::of_store(&error)),
         }
     }
 
+    /// The history on disk is again the one in memory, or goes on from it: it can be written, unless
+    /// another program holds it.
+    fn be_writer_again(&mut self) {
+        if self.journal.is_writable() && self.standing != Standing::Writer {
+            self.standing = Standing::Writer;
+            self.tell(Notice::info("notice-history-back"));
+        }
+    }
+
+    fn take_over_history(&mut self, news: &mut News) {
+        match self.journal.reopen(&self.folder) {
+            Ok(problems) => {
+                self.report(&problems);
+                self.be_writer_again();
+                self.go_on_with_history(news);
+            }
+            Err(error) => self.close(error),
+        }
+    }
+
     fn close(&mut self, error: StoreError) {
-        self.tell(Notice::of_store(&error));
-        self.standing = Standing::Closed(error);
+        let standing = Standing::Closed(error.clone());
+        if self.standing != standing {
+            self.standing = standing;
+            self.tell(Notice::of_store(&error));
+        }
     }
 
     /// The history goes on from what this session knew: layers follow, what waits comes behind it.
@@ -166,6 +191,10 @@ impl Session {
         if !matches!(self.standing, Standing::Held(_) | Standing::Closed(_)) {
             return;
         }
+        if self.journal.is_writable() {
+            // The lock is held; it is the history that could not be read.
+            return self.reload_own_history(&mut News::default());
+        }
         let mut notices = Vec::new();
         match open_journal(&self.folder, &self.annotator, &mut notices) {
             Ok((journal, Standing::Writer)) => {
@@ -194,6 +223,13 @@ impl Session {
             self.hold_layer(&id);
             self.drop_stale_selection();
         }
+        let mut touched = BTreeSet::new();
+        for transaction in &self.waiting {
+            touched.extend(transaction.changes.articles().into_iter().cloned());
+        }
+        touched.retain(|article| self.hold_layer(article));
+        self.recent = self.waiting.clone();
+        self.reapply_waiting(&touched, false);
     }
 
     /// After the history on disk turned out to be another one: takes that one over and makes the

@@ -201,6 +201,11 @@ impl HistoryFile {
             LineError::Misnamed { says } => {
                 Err(StoreError::new(&self.path, StoreErrorKind::Misnamed { says }))
             }
+            LineError::Marks => {
+                let line = usize::try_from(line).unwrap_or(usize::MAX);
+                let kind = StoreErrorKind::ConflictMarks { line };
+                Ok(Stop::Broken(StoreError::new(&self.path, kind)))
+            }
             LineError::Wrong(why) => {
                 let line = usize::try_from(line).unwrap_or(usize::MAX);
                 let kind = StoreErrorKind::BrokenChain { line, why };

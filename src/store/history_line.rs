@@ -57,8 +57,16 @@ pub enum LineError {
         /// Whose.
         says: String,
     },
+    /// A mark of git's: an unfinished merge left both sides in the file.
+    Marks,
     /// Anything else, in words.
     Wrong(String),
+}
+
+/// Whether a line is the mark of git's that begins an unfinished merge; nothing that is written into
+/// a history begins so.
+fn is_mark(line: &[u8]) -> bool {
+    line.starts_with(b"<<<<<<< ")
 }
 
 /// Name and version of this program, as it signs lines.
@@ -105,6 +113,9 @@ pub fn write_header(annotator: &AnnotatorId) -> Result<(Vec<u8>, Digest), String
 /// # Errors
 /// [`LineError`].
 pub fn read_header(line: &[u8], annotator: &AnnotatorId) -> Result<Digest, LineError> {
+    if is_mark(line) {
+        return Err(LineError::Marks);
+    }
     let wrong = |why: &str| LineError::Wrong(why.to_owned());
     let header: wire::Header = serde_json::from_slice(line)
         .map_err(|error| LineError::Wrong(format!("the first line is no header: {error}")))?;
@@ -177,6 +188,9 @@ pub fn read_entry(
     number: u64,
     annotator: &AnnotatorId,
 ) -> Result<ReadLine, LineError> {
+    if is_mark(line) {
+        return Err(LineError::Marks);
+    }
     let wrong = |why: String| LineError::Wrong(why);
     let hash = hash_of(line).ok_or_else(|| wrong("the line was altered".to_owned()))?;
     let start: wire::LineStart =

@@ -237,6 +237,7 @@ impl HistoryReader {
         let kind = match error {
             LineError::Newer { found, known } => StoreErrorKind::Newer { found, known },
             LineError::Misnamed { says } => StoreErrorKind::Misnamed { says },
+            LineError::Marks => StoreErrorKind::ConflictMarks { line },
             LineError::Wrong(why) => StoreErrorKind::BrokenChain { line, why },
         };
         Problem::Unreadable(StoreError::new(&self.path, kind))

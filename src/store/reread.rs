@@ -26,6 +26,8 @@ pub enum Reread {
     },
     /// Its end is not written yet, or never will be; what precedes it is the same.
     Unfinished,
+    /// A line does not prove itself, or is a mark of git's.
+    Broken(StoreError),
 }
 
 impl Journal {
@@ -35,21 +37,20 @@ impl Journal {
     /// Any of a file.
     pub fn compare(&self, folder: &ProjectFolder) -> Result<Reread, StoreError> {
         let (now, problems) = Self::read(folder, self.annotator())?;
+        for problem in &problems {
+            if let Problem::Unreadable(error) = problem {
+                return Ok(Reread::Broken(error.clone()));
+            }
+        }
         let (ours, theirs) = (self.head().number, now.head().number);
         let is_same = |number: u64| self.head_at(number) == now.head_at(number);
         let shorter = ours.min(theirs);
         if theirs >= ours && is_same(ours) {
-            // A broken line further on is no end that is still being written.
-            let torn = |problem: &Problem| matches!(problem, Problem::Torn { .. });
-            // What this machine once saw beyond was told when the history was opened.
-            let lost = |problem: &&Problem| {
-                matches!(problem, Problem::Cut { .. } | Problem::Replaced { .. })
-            };
-            return Ok(match problems.iter().find(|problem| !lost(problem)) {
-                Some(problem) if torn(problem) => Reread::Unfinished,
-                Some(_) => Reread::Parted { common: ours, theirs },
-                None if theirs == ours => Reread::Same,
-                None => Reread::Longer,
+            let is_torn = problems.iter().any(|p| matches!(p, Problem::Torn { .. }));
+            return Ok(match theirs {
+                _ if is_torn => Reread::Unfinished,
+                _ if theirs == ours => Reread::Same,
+                _ => Reread::Longer,
             });
         }
         // Each hash holds the one before: where two are the same, all before them are.

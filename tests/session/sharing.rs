@@ -272,6 +272,29 @@ fn a_history_that_was_cut_is_told_and_not_written_to() {
 }
 
 #[test]
+fn marks_of_a_merge_in_the_history_close_it_until_they_are_taken_away() {
+    let (_keep, dir) = place();
+    let mut window = Window::open(&dir, "سلمى");
+    tag(&mut window.session, "Actor", "الوزارة");
+    window.rest();
+    let log = dir.join("history/سلمى.log");
+    let good = fs::read_to_string(&log).unwrap();
+    let (header, rest) = good.split_once('\n').unwrap();
+    fs::write(&log, format!("{header}\n<<<<<<< HEAD\n{rest}=======\n>>>>>>> laptop\n")).unwrap();
+    window.wait("the marks", |w| w.has_said("notice-conflict-marks"));
+    assert_eq!(window.session.save_state(), SaveState::ReadOnly);
+    let problems = check(&dir).unwrap();
+    assert!(problems.iter().any(|p| p.place() == Some((2, None))), "{problems:?}");
+    fs::write(&log, &good).unwrap();
+    window.wait("the mended history", |w| w.session.save_state() == SaveState::Saved);
+    tag(&mut window.session, "Actor", "الشرطة");
+    window.session.settle();
+    assert_eq!(words_of(&window.session), ["الوزارة", "الشرطة"]);
+    drop(window);
+    assert_eq!(check(&dir).unwrap(), []);
+}
+
+#[test]
 fn what_waits_for_the_disk_is_made_again_on_what_came_or_kept_aside() {
     let (keep, dir) = place();
     let mut window = Window::open(&dir, "سلمى");

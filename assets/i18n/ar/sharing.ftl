@@ -145,6 +145,9 @@ notice-copy-taken = { PLURAL($count) ->
     [few] أُخذت { $count } مقاطع من النسخة إلى طبقتك
    *[other] أُخذ { $count } مقطعًا من النسخة إلى طبقتك
 }
+    .safe = ما حذفته هنا من قبل لم يُعَد.
     .hint = راجعها، وتراجع بـCtrl Z إن لم تُردها، ثم أبعد النسخة.
 notice-copy-put-away = أُبعدت النسخة «{ $file }» عن المشروع
     .safe = لم تُحذف: هي في المجلد .hashiya/copies من المشروع.
+
+notice-history-back = عاد سجلك على القرص كما كان، فصار يُكتب من هنا

@@ -123,6 +123,9 @@ notice-copy-taken = { PLURAL($count) ->
     [one] One span of the copy was taken into your layer
    *[other] { $count } spans of the copy were taken into your layer
 }
+    .safe = What you had deleted here was not brought back.
     .hint = Look at them, undo with Ctrl Z if they are not wanted, then put the copy away.
 notice-copy-put-away = The copy “{ $file }” was put out of the project
     .safe = It was not deleted: it is in the project’s folder .hashiya/copies.
+
+notice-history-back = Your history on the disk is as it was, and is written from here again

@@ -40,6 +40,9 @@ impl Dialog {
                 Ask::ProjectToOpen | Ask::FolderForProject | Ask::FolderToImport => {
                     dialog.pick_folder().into_iter().collect()
                 }
+                Ask::TextToReimport => {
+                    dialog.add_filter("txt", &["txt"]).pick_file().into_iter().collect()
+                }
                 Ask::FilesToImport => dialog
                     .add_filter("txt, json, jsonl", &["txt", "json", "jsonl"])
                     .pick_files()

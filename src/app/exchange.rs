@@ -11,9 +11,10 @@ use super::shell::Shell;
 use crate::formats::{self, Format, WriteOptions};
 use crate::i18n::Message;
 use crate::session::{
-    ArticleCommand, Command, ExportLayers, ExportOrder, ImportReport, Notice, Severity, Taken,
+    ArticleCommand, Command, ExportLayers, ExportOrder, ImportReport, Notice, ReimportError,
+    Severity, Taken,
 };
-use crate::ui::request::{ExportWish, Request};
+use crate::ui::request::{ExportWish, Page, Request};
 
 /// How long files are taken in between two frames.
 const SLICE: Duration = Duration::from_millis(20);
@@ -83,6 +84,29 @@ impl Shell {
         {
             session.perform(Command::Article(ArticleCommand::Open(id)));
             self.article.take_focus();
+        }
+    }
+
+    /// Plans the open article's next edition out of a text, to be looked at.
+    pub(super) fn reimport(&mut self, path: &Path, encoding: Option<&str>) {
+        let Some(session) = &mut self.session else { return };
+        match session.begin_reimport(path, encoding) {
+            Ok(()) if session.planned_edition().is_some() => self.page = Some(Page::Edition),
+            Ok(()) => {}
+            Err(error) => {
+                let offers = match &error {
+                    ReimportError::Refused(refusal) => refusal.candidates(),
+                    _ => &[],
+                };
+                let again =
+                    |encoding: &str| Request::Reimport(path.to_owned(), Some(encoding.to_owned()));
+                let offers = offers.iter().map(|candidate| {
+                    let words = format!("{}: {}", candidate.encoding, candidate.sample);
+                    (words, again(candidate.encoding))
+                });
+                let offers = offers.collect();
+                self.notices.tell_with(error.notice(path), offers, self.time);
+            }
         }
     }
 

@@ -45,6 +45,7 @@ impl Shell {
                 self.new_project(&folder, &title, annotator)
             }
             Request::Import(paths, encoding) => self.import(&paths, encoding.as_deref()),
+            Request::Reimport(path, encoding) => self.reimport(&path, encoding.as_deref()),
             Request::Export(wish) => self.export(&wish),
             Request::Dismiss(index) => self.notices.dismiss(index),
             Request::Forget(folder) => {
@@ -100,6 +101,9 @@ impl Shell {
             }
             Action::ImportFiles => self.ask(Ask::FilesToImport),
             Action::ImportFolder => self.ask(Ask::FolderToImport),
+            Action::Reimport => self.ask(Ask::TextToReimport),
+            Action::EarlierEdition => self.open_edition(false),
+            Action::LaterEdition => self.open_edition(true),
             Action::Export => self.show(Some(Page::Export)),
             Action::ChangeAnnotator => self.show(Some(Page::Annotator)),
             Action::ShowConflicts => self.show(Some(Page::Conflicts)),
@@ -165,6 +169,16 @@ impl Shell {
         }
     }
 
+    /// Opens the edition after the open article, or the one before it.
+    fn open_edition(&mut self, later: bool) {
+        let Some(session) = &mut self.session else { return };
+        let (before, after) = session.neighbouring_editions();
+        match if later { after } else { before }.cloned() {
+            Some(id) => session.perform(Command::Article(ArticleCommand::Open(id))),
+            None => self.tell_message(Severity::Info, Message::new("notice-no-other-edition")),
+        }
+    }
+
     fn toggle_done(&mut self) {
         let Some(session) = &mut self.session else { return };
         let Some(layer) = session.layer() else { return };
@@ -200,6 +214,10 @@ impl Shell {
             Ask::FilesToImport | Ask::FolderToImport => {
                 self.page = None;
                 self.import(&paths, None);
+            }
+            Ask::TextToReimport => {
+                self.page = None;
+                self.reimport(&first, None);
             }
             Ask::ExportTo(_) => {
                 self.pages.set_export_path(first);
@@ -293,6 +311,7 @@ fn title_of(ask: Ask) -> &'static str {
         Ask::ProjectToOpen => "open-project-title",
         Ask::FolderForProject => "new-project-folder",
         Ask::FilesToImport | Ask::FolderToImport => "import-title",
+        Ask::TextToReimport => "reimport-title",
         Ask::ExportTo(_) => "export-title",
     }
 }

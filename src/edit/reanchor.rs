@@ -96,6 +96,17 @@ impl FateCounts {
         counts
     }
 
+    /// These and `others`.
+    #[must_use]
+    pub fn plus(self, others: Self) -> Self {
+        Self {
+            same: self.same + others.same,
+            moved: self.moved + others.moved,
+            changed: self.changed + others.changed,
+            lost: self.lost + others.lost,
+        }
+    }
+
     /// All of them.
     #[must_use]
     pub fn all(self) -> usize {

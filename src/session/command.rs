@@ -1,5 +1,6 @@
 //! Everything that can be asked of a session, as data.
 
+use crate::edit::Verdict;
 use crate::formats::SpanDraft;
 use std::path::PathBuf;
 
@@ -21,6 +22,8 @@ pub enum Command {
     Relation(RelationCommand),
     /// About the registry.
     Entity(EntityCommand),
+    /// About editions of the open article.
+    Edition(EditionCommand),
     /// Undo and redo.
     History(HistoryCommand),
     /// Work as another annotator.
@@ -194,6 +197,25 @@ pub enum EntityCommand {
     Replace(Entity),
     /// Take an entity out. Spans that name it keep its id, and `check` lists them.
     Remove(EntityId),
+}
+
+/// About editions of the open article.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EditionCommand {
+    /// Say of spans of the own layer in the planned edition what they are.
+    Judge(Vec<SpanId>, Verdict),
+    /// Make the planned edition, and open it.
+    Make,
+    /// Make no edition.
+    GiveUp,
+    /// A span stands where it was found.
+    Confirm(SpanId),
+    /// All spans that wait for it stand where they were found.
+    ConfirmAll,
+    /// Put a lost span on the selected text.
+    Attach(SpanId),
+    /// Give a lost span up, with its relations.
+    Dismiss(SpanId),
 }
 
 /// Undo and redo.

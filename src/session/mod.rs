@@ -37,6 +37,7 @@ mod notice;
 mod open;
 mod past_reading;
 mod reimport;
+mod reimport_plan;
 mod reload;
 mod reload_work;
 mod selection;
@@ -52,6 +53,8 @@ pub use article_past::ArticlePast;
 pub use command::{
     ArticleCommand, Command, EntityCommand, FolderCommand, HistoryCommand, RelationCommand,
     SelectCommand, SpanCommand, SpanEdit, SpanEnd, TrashCommand,
+    ArticleCommand, Command, EditionCommand, EntityCommand, FolderCommand, HistoryCommand,
+    RelationCommand, SelectCommand, SpanCommand, SpanEdit, SpanEnd,
 };
 pub use commit::seconds_since;
 pub use deed::{deed, deed_with_place};
@@ -65,7 +68,7 @@ pub use merge_report::{
 };
 pub use names::Names;
 pub use notice::{Notice, Severity};
-pub use reimport::{LayerOutcome, LayerPlan, ReimportError, ReimportPlan, Reimported};
+pub use reimport_plan::{LayerOutcome, LayerPlan, ReimportError, ReimportPlan, Reimported};
 pub use selection::{PendingRelation, Selection};
 pub use standing::{Standing, holder_words};
 pub use state::{OpenArticle, SaveState, Session};

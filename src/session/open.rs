@@ -81,6 +81,7 @@ impl Session {
             registry_dirty: false,
             rows,
             editions: (Editions::default(), None),
+            planned: None,
             desk: Desk::default(),
             annotator,
             annotators,
@@ -215,6 +216,11 @@ impl Session {
                 if !read.repairs.is_empty() {
                     let count = i64::try_from(read.repairs.len()).unwrap_or(i64::MAX);
                     let message = Message::new("notice-spans-moved").arg("count", count);
+                    self.tell(Notice::new(Severity::Warning, message));
+                }
+                let waiting = read.layer.unconfirmed();
+                if waiting > 0 {
+                    let message = Message::new("notice-spans-to-confirm").arg("count", waiting);
                     self.tell(Notice::new(Severity::Warning, message));
                 }
                 if !read.layer.lost.is_empty() {

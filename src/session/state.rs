@@ -9,6 +9,7 @@ use super::article_past::PastOfArticle;
 use super::library::{ArticleRow, Progress, WorkState};
 use super::lookout::Lookout;
 use super::notice::Notice;
+use super::reimport_plan::ReimportPlan;
 use super::selection::{PendingRelation, Selection};
 use super::snapshot_queue::Snapshots;
 use super::standing::Standing;
@@ -72,6 +73,8 @@ pub struct Session {
     pub(super) rows: Vec<ArticleRow>,
     /// Which rows are editions of which, and of how many rows that was found out.
     pub(super) editions: (Editions, Option<usize>),
+    /// The edition that is planned and looked at.
+    pub(super) planned: Option<ReimportPlan>,
     pub(super) desk: Desk,
     pub(super) annotator: AnnotatorId,
     pub(super) annotators: BTreeSet<AnnotatorId>,

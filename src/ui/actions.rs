@@ -19,6 +19,12 @@ pub enum Action {
     ImportFiles,
     /// Import a folder of articles.
     ImportFolder,
+    /// Import a re-published text as the next edition of the article.
+    Reimport,
+    /// Open the edition before this one.
+    EarlierEdition,
+    /// Open the edition after this one.
+    LaterEdition,
     /// Export.
     Export,
     /// The next article.
@@ -117,7 +123,7 @@ const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 const NONE: Modifiers = Modifiers::NONE;
 
 /// All actions, in the order of the keys page.
-pub const ACTIONS: [Row; 33] = [
+pub const ACTIONS: [Row; 36] = [
     row(Action::Undo, "action-undo", Some((CTRL, Key::Z)), Needs::Project),
     row(Action::Redo, "action-redo", Some((CTRL_SHIFT, Key::Z)), Needs::Project),
     row(Action::NextArticle, "action-next-article", Some((CTRL, Key::PageDown)), Needs::Project),
@@ -150,6 +156,9 @@ pub const ACTIONS: [Row; 33] = [
     row(Action::OpenProject, "action-open-project", Some((CTRL, Key::O)), Needs::Nothing),
     row(Action::ImportFiles, "action-import", Some((CTRL, Key::I)), Needs::Project),
     row(Action::ImportFolder, "action-import-folder", Some((CTRL_SHIFT, Key::I)), Needs::Project),
+    row(Action::Reimport, "action-reimport", None, Needs::Article),
+    row(Action::EarlierEdition, "action-earlier-edition", None, Needs::Article),
+    row(Action::LaterEdition, "action-later-edition", None, Needs::Article),
     row(Action::Export, "action-export", Some((CTRL, Key::E)), Needs::Project),
     row(Action::ChangeAnnotator, "action-change-annotator", None, Needs::Project),
     row(Action::ShowConflicts, "action-show-conflicts", None, Needs::Project),

@@ -19,6 +19,8 @@ pub enum Page {
     NewProject,
     /// Export.
     Export,
+    /// The edition that is planned, to be looked at.
+    Edition,
     /// The annotator one works as.
     Annotator,
     /// The conflict copies in the project.
@@ -40,6 +42,8 @@ pub enum Ask {
     FilesToImport,
     /// A folder of articles to import.
     FolderToImport,
+    /// The text of the open article as it was published again.
+    TextToReimport,
     /// Where to export to, in this format.
     ExportTo(Format),
 }
@@ -72,6 +76,9 @@ pub enum Request {
     },
     /// Import these files and folders; read text files in this encoding when it is given.
     Import(Vec<PathBuf>, Option<String>),
+    /// Plan the open article's next edition out of this text file, read in this encoding when it is
+    /// given.
+    Reimport(PathBuf, Option<String>),
     /// Export.
     Export(ExportWish),
     /// Take the oldest notice away.

@@ -15,3 +15,4 @@ article-paragraphs = { PLURAL($count) ->
     [many] { $count } فقرة
    *[other] { $count } فقرة
 }
+article-edition = الطبعة { $number } من { $count }

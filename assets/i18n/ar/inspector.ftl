@@ -62,3 +62,21 @@ relation-incoming = { $source }: { $relation }
 history-none = لا شيء معروف عنه بعد
 history-reading = تُقرأ السجلات…
 history-line = { $annotator } · { $what } · { $when }
+
+# طبعات المقالة وما ينتظر التأكيد فيها
+inspector-editions = الطبعات
+inspector-to-confirm = ينتظر التأكيد
+inspector-confirm = تأكيد
+inspector-confirm-all = تأكيد الكل ({ $count })
+inspector-show = إظهار
+inspector-moved = انتقل: { $words }
+inspector-lost = المفقود
+inspector-attach = وضعه على التحديد
+inspector-dismiss = التخلي عنه
+inspector-more = { PLURAL($count) ->
+    [zero] لا غيرها
+    [one] وواحد غيرها
+    [two] واثنان غيرها
+    [few] و{ $count } غيرها
+   *[other] و{ $count } غيرها
+}

@@ -12,3 +12,4 @@ article-paragraphs = { PLURAL($count) ->
     [one] one paragraph
    *[other] { $count } paragraphs
 }
+article-edition = Edition { $number } of { $count }

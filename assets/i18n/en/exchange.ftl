@@ -26,3 +26,23 @@ format-conll = CoNLL
     .tip = One word a line, one column a label (IOB2)
 format-csv = CSV
     .tip = One span a line; for spreadsheets
+
+# A new edition of an article
+reimport-title = The article’s text as it was published again
+edition-title = A new edition
+edition-lead = The text becomes an article “{ $edition }”, the new edition of “{ $article }”. The earlier edition and its tags stay as they are.
+edition-counts = Your spans: the same { $same } · elsewhere { $moved } · changed { $changed } · lost { $lost }
+edition-others = The tags of { $names } are taken over too; each confirms what changed.
+edition-accept-changed = Accept all that changed ({ $count })
+edition-accept-moved = Accept all that moved ({ $count })
+edition-accept = Right
+edition-later = Later
+edition-lost = Lost
+edition-was = Was: { $words }
+edition-now = Now: { $words }
+edition-no-place = Its place is gone in the new edition; it is kept in the list of what is lost.
+edition-fate-same = The same
+edition-fate-moved = Moved
+edition-fate-changed = Changed
+edition-fate-lost = Lost
+edition-make = Make the edition

@@ -62,3 +62,19 @@ relation-incoming = { $source }: { $relation }
 history-none = Nothing is known of it yet
 history-reading = Reading the history…
 history-line = { $annotator } · { $what } · { $when }
+
+# Editions of the article and what waits to be confirmed
+inspector-editions = Editions
+inspector-to-confirm = To be confirmed
+inspector-confirm = Confirm
+inspector-confirm-all = Confirm all ({ $count })
+inspector-show = Show
+inspector-moved = Moved: { $words }
+inspector-lost = Lost
+inspector-attach = Put on the selected text
+inspector-dismiss = Give up
+inspector-more = { PLURAL($count) ->
+    [zero] No more
+    [one] And one more
+   *[other] And { $count } more
+}

@@ -111,6 +111,7 @@ notice-spans-lost = { PLURAL($count) ->
 }
     .safe = None of them was deleted; they are in the list of what is lost.
     .hint = Put each in its place, or delete it.
+notice-no-other-edition = There is no such edition of this article
 notice-reimport-same = The text is the one that “{ $article }” has already; nothing was done
 notice-reimport-taken = There is an article “{ $article }” already
     .safe = Nothing was imported, and nothing was written over.
@@ -120,6 +121,17 @@ notice-reimport-tagged = { $annotator } has tags in the new edition already
 notice-reimport-changed = The layer of { $annotator } has changed meanwhile
     .safe = It was not taken over; it is as it was in the earlier edition.
     .hint = Import the same text again: only what is missing is taken over.
+notice-spans-to-confirm = { PLURAL($count) ->
+    [zero] No span waits to be confirmed
+    [one] One span changed in this edition and waits to be confirmed
+   *[other] { $count } spans changed in this edition and wait to be confirmed
+}
+    .hint = They are listed in the details while no span is selected.
+notice-reimported = “{ $article }” is the new edition: { PLURAL($count) ->
+    [zero] there were no spans to take over
+    [one] one span was taken over
+   *[other] { $count } spans were taken over
+} (changed: { $changed }, lost: { $lost })
 notice-newer = “{ $file }” is newer than this program (version { $version }; known up to { $known })
     .safe = The project is open read-only, and nothing will be written over.
     .hint = Update the program to work on it.

@@ -1,6 +1,7 @@
 //! What each command does: one file a domain.
 
 mod article;
+mod edition;
 mod entity;
 mod relation;
 mod select;
@@ -18,6 +19,7 @@ impl Session {
             Command::Span(command) => self.perform_span(command),
             Command::Relation(command) => self.perform_relation(command),
             Command::Entity(command) => self.perform_entity(command),
+            Command::Edition(command) => self.perform_edition(command),
             Command::History(HistoryCommand::Undo) => self.undo(),
             Command::History(HistoryCommand::Redo) => self.redo(),
             Command::WorkAs(annotator) => self.work_as(annotator),

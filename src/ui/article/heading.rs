@@ -38,6 +38,15 @@ pub(super) fn heading(
     if !record.published.is_empty() {
         parts.push(kit.words.iso_date(&record.published));
     }
+    let (earlier, later) = view.session.neighbouring_editions();
+    if earlier.is_some() || later.is_some() {
+        let editions = view.session.editions();
+        let newest = editions.newest(&record.id);
+        let message = Message::new("article-edition")
+            .arg("number", editions.number(&record.id))
+            .arg("count", editions.number(newest));
+        parts.push(kit.tell(&message));
+    }
     let count = i64::try_from(panel.paragraphs(view)).unwrap_or(i64::MAX);
     parts.push(kit.tell(&Message::new("article-paragraphs").arg("count", count)));
     let look = Look::new(kit.theme.sizes.small, kit.theme.colors.muted)

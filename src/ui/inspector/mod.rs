@@ -13,6 +13,7 @@
 
 mod attributes;
 mod drafts;
+mod editions;
 mod entities;
 mod notes;
 mod numbers;
@@ -96,7 +97,10 @@ pub fn inspector_ui(
             heading(kit, ui, &title, Heading::Section);
             match &view {
                 Some(view) => span_ui(kit, ui, view, state, out),
-                None => nothing(kit, ui),
+                None => {
+                    nothing(kit, ui);
+                    editions::editions_ui(kit, ui, session, out);
+                }
             }
         });
     });
@@ -127,6 +131,7 @@ fn span_ui(
     let InspectorState { face, drafts, entities, wanted } = state;
     relations::pending(kit, ui, view, out);
     shape::quote(kit, ui, view, *face);
+    editions::selected_ui(kit, ui, view.session, view.span, out);
     shape::labels(kit, ui, view, out);
     shape::fragments(kit, ui, view, out);
     if view.writable() {

@@ -216,6 +216,8 @@ fn group_of(action: Action) -> &'static str {
         | Action::ToggleDone => "keys-group-tag",
         Action::NextArticle
         | Action::PreviousArticle
+        | Action::EarlierEdition
+        | Action::LaterEdition
         | Action::NextSpan
         | Action::PreviousSpan
         | Action::NextPanel
@@ -236,6 +238,7 @@ fn group_of(action: Action) -> &'static str {
         | Action::CloseProject
         | Action::ImportFiles
         | Action::ImportFolder
+        | Action::Reimport
         | Action::Export
         | Action::ChangeAnnotator
         | Action::TryAgain

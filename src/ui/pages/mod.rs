@@ -11,6 +11,7 @@
 mod annotator;
 mod commands;
 mod conflicts;
+mod edition;
 mod export;
 mod frame;
 mod guideline;
@@ -30,6 +31,7 @@ use super::request::{Ask, Page, Request};
 use crate::session::Session;
 use annotator::AnnotatorPage;
 use commands::CommandsPage;
+use edition::EditionPage;
 use export::ExportPage;
 use guideline::GuidelinePage;
 use new_project::NewProjectPage;
@@ -45,6 +47,7 @@ pub struct PageState {
     commands: CommandsPage,
     new_project: NewProjectPage,
     export: ExportPage,
+    edition: EditionPage,
     annotator: AnnotatorPage,
     guideline: GuidelinePage,
     path: PathPage,
@@ -127,6 +130,9 @@ pub fn page_ui(
         (Page::Export, Some(session)) => {
             export::export_ui(kit, &ctx, session, &mut state.export, fresh, out)
         }
+        (Page::Edition, Some(session)) => {
+            edition::edition_ui(kit, &ctx, session, &mut state.edition, fresh, out)
+        }
         (Page::Annotator, Some(session)) => {
             annotator::annotator_ui(kit, &ctx, session, &mut state.annotator, fresh, out)
         }
@@ -143,7 +149,10 @@ pub fn page_ui(
             }
             closed
         }
-        (Page::Export | Page::Annotator | Page::Conflicts | Page::Guideline, None) => true,
+        (
+            Page::Export | Page::Edition | Page::Annotator | Page::Conflicts | Page::Guideline,
+            None,
+        ) => true,
     };
     if closed {
         out.push(Request::Show(None));
@@ -155,6 +164,6 @@ fn asker(ask: Option<Ask>) -> Option<Page> {
     match ask? {
         Ask::FolderForProject => Some(Page::NewProject),
         Ask::ExportTo(_) => Some(Page::Export),
-        Ask::ProjectToOpen | Ask::FilesToImport | Ask::FolderToImport => None,
+        Ask::ProjectToOpen | Ask::FilesToImport | Ask::FolderToImport | Ask::TextToReimport => None,
     }
 }

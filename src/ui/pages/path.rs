@@ -144,7 +144,7 @@ pub(super) fn path_ui(
 /// Whether a file can be the answer.
 fn of_files(ask: Ask) -> bool {
     match ask {
-        Ask::FilesToImport | Ask::ExportTo(_) => true,
+        Ask::FilesToImport | Ask::TextToReimport | Ask::ExportTo(_) => true,
         Ask::ProjectToOpen | Ask::FolderForProject | Ask::FolderToImport => false,
     }
 }
@@ -160,6 +160,7 @@ fn words(ask: Ask) -> (&'static str, &'static str) {
         Ask::ProjectToOpen => ("open-project-title", "open-project-open"),
         Ask::FolderForProject => ("new-project-folder", "button-ok"),
         Ask::FilesToImport | Ask::FolderToImport => ("import-title", "import-start"),
+        Ask::TextToReimport => ("reimport-title", "button-ok"),
         Ask::ExportTo(_) => ("export-title", "button-ok"),
     }
 }

@@ -30,7 +30,7 @@ format-csv = CSV
     .tip = مقطع في كل سطر؛ لجداول البيانات
 
 # طبعة جديدة من مقالة
-reimport-title = نص المقالة كما نُشر من جديد
+reimport-title = نسخة منقّحة
 edition-title = طبعة جديدة
 edition-lead = يصير النص مقالة باسم «{ $edition }»، هي الطبعة الجديدة من «{ $article }». تبقى الطبعة السابقة ووسومها كما هي.
 edition-counts = مقاطعك: كما هي { $same } · في موضع آخر { $moved } · تغيّرت { $changed } · فُقد موضعها { $lost }

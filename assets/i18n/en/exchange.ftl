@@ -28,7 +28,7 @@ format-csv = CSV
     .tip = One span a line; for spreadsheets
 
 # A new edition of an article
-reimport-title = The article’s text as it was published again
+reimport-title = A re-published text
 edition-title = A new edition
 edition-lead = The text becomes an article “{ $edition }”, the new edition of “{ $article }”. The earlier edition and its tags stay as they are.
 edition-counts = Your spans: the same { $same } · elsewhere { $moved } · changed { $changed } · lost { $lost }

@@ -52,6 +52,7 @@ pub(super) fn selected_ui(
 ) {
     let Some(was) = &span.was else { return };
     card(kit, ui, |kit, ui| {
+        ui.set_width(ui.available_width());
         said(kit, ui, &Message::new("edition-was").arg("words", was.as_str()));
         if session.is_writable() {
             confirm(kit, ui, span, out);
@@ -85,7 +86,7 @@ fn neighbours(kit: &mut Kit, ui: &mut Ui, session: &Session, out: &mut Vec<Reque
 
 fn said(kit: &mut Kit, ui: &mut Ui, message: &Message) {
     let words = kit.tell(message);
-    let look = Look::new(kit.theme.sizes.small, kit.theme.colors.ink);
+    let look = Look::new(kit.theme.sizes.small, kit.theme.colors.ink).running(kit.direction());
     label(kit, ui, &words, &look.wrapped(ui.available_width(), 3));
 }
 
@@ -105,6 +106,7 @@ fn waits(
     out: &mut Vec<Request>,
 ) {
     card(kit, ui, |kit, ui| {
+        ui.set_width(ui.available_width());
         let was = span.was.as_deref().unwrap_or_default();
         if was == now {
             said(kit, ui, &Message::new("inspector-moved").arg("words", now));
@@ -128,6 +130,7 @@ fn waits(
 
 fn is_lost(kit: &mut Kit, ui: &mut Ui, session: &Session, lost: &LostSpan, out: &mut Vec<Request>) {
     card(kit, ui, |kit, ui| {
+        ui.set_width(ui.available_width());
         said(kit, ui, &Message::new("edition-was").arg("words", lost.words()));
         if !session.is_writable() {
             return;

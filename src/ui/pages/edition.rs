@@ -237,14 +237,16 @@ fn span_ui(
         None => kit.say("edition-no-place"),
         Some(_) => kit.tell(&Message::new("edition-now").arg("words", one_line(&span.now))),
     };
-    line(kit, ui, &was, kit.theme.sizes.body, kit.theme.colors.muted);
-    line(kit, ui, &now, kit.theme.sizes.body, kit.theme.colors.ink);
+    let (sizes, colors) = (kit.theme.sizes, kit.theme.colors);
+    line(kit, ui, &was, kit.direction(), (sizes.body, colors.muted));
+    line(kit, ui, &now, kit.direction(), (sizes.body, colors.ink));
     let around = match (&span.place, &span.from) {
         (Some(place), _) => surroundings(&plan.edition, place),
         (None, Some(from)) => surroundings(&plan.earlier, from),
         (None, None) => String::new(),
     };
-    line(kit, ui, &around, kit.theme.sizes.small, kit.theme.colors.muted);
+    let direction = text::prevailing(&around, plan.edition.record.direction);
+    line(kit, ui, &around, direction, (sizes.small, colors.muted));
 }
 
 /// The place of the verdicts at the end of a row.
@@ -255,8 +257,13 @@ fn side(kit: &Kit, rect: Rect) -> Rect {
 }
 
 /// One line in the direction of its words, at their side.
-fn line(kit: &mut Kit, ui: &mut Ui, words: &str, size: f32, color: Color32) {
-    let direction = text::prevailing(words, kit.direction());
+fn line(
+    kit: &mut Kit,
+    ui: &mut Ui,
+    words: &str,
+    direction: text::Direction,
+    (size, color): (f32, Color32),
+) {
     let width = ui.available_width();
     let look = Look::new(size, color).running(direction).wrapped(width, 1);
     let inked = kit.pen.ink(words, &look);

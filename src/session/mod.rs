@@ -51,10 +51,8 @@ mod trash;
 pub use apply::{Applied, LineRefusal};
 pub use article_past::ArticlePast;
 pub use command::{
-    ArticleCommand, Command, EntityCommand, FolderCommand, HistoryCommand, RelationCommand,
-    SelectCommand, SpanCommand, SpanEdit, SpanEnd, TrashCommand,
     ArticleCommand, Command, EditionCommand, EntityCommand, FolderCommand, HistoryCommand,
-    RelationCommand, SelectCommand, SpanCommand, SpanEdit, SpanEnd,
+    RelationCommand, SelectCommand, SpanCommand, SpanEdit, SpanEnd, TrashCommand,
 };
 pub use commit::seconds_since;
 pub use deed::{deed, deed_with_place};

@@ -121,7 +121,7 @@ fn lines(report: &MergeReport) -> Vec<String> {
             counted(look, "span")
         ));
     }
-    if let Some(backup) = &report.backup {
+    for backup in report.backups() {
         lines.push(format!("what was replaced is kept in {}", shown(backup)));
     }
     lines
@@ -227,7 +227,7 @@ fn as_json(report: &MergeReport) -> Value {
         "owned": owned,
         "failures": report.failures.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "problems": report.problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "backup": report.backup.as_deref().map(shown),
+        "backups": report.backups().map(|path| shown(path)).collect::<Vec<_>>(),
     })
 }
 

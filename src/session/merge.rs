@@ -5,9 +5,8 @@
 //! interrupted merge can be done again, and a second one finds nothing left to do.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::commit::now;
 use super::merge_report::{ArticleMerge, MergeReport, Parts};
 use super::merge_schema::join;
 use super::merge_work::{Copies, merge_annotator};
@@ -82,9 +81,8 @@ pub fn merge(
     catch_up(&mut ours).map_err(MergeError::Ours)?;
     catch_up(&mut theirs).map_err(MergeError::Theirs)?;
     or_stop(go_on)?;
-    let backup = format!("merge-{}", now().replace(':', ""));
     let texts = articles(&ours, &theirs, &mut report, go_on)?;
-    central(&ours, &theirs, &backup, &mut report);
+    central(&ours, &theirs, &mut report);
     let annotators = match theirs.folder.annotators() {
         Ok(annotators) => annotators,
         Err(error) => {
@@ -92,7 +90,7 @@ pub fn merge(
             Vec::new()
         }
     };
-    let copies = Copies { ours: &ours, theirs: &theirs, texts: &texts, dry_run, backup: &backup };
+    let copies = Copies { ours: &ours, theirs: &theirs, texts: &texts, dry_run };
     for annotator in &annotators {
         // From here on stopping is leaving out, which doing it again makes good.
         if dry_run {
@@ -101,8 +99,6 @@ pub fn merge(
         report.annotators.push(merge_annotator(&copies, annotator));
     }
     owned(&ours, &theirs, &mut report);
-    let kept = ours.folder.root().join(".hashiya").join("backup").join(&backup);
-    report.backup = kept.is_dir().then_some(kept);
     Ok(report)
 }
 
@@ -191,7 +187,7 @@ fn differing(ours: &ArticleRecord, theirs: &ArticleRecord) -> Vec<&'static str> 
 }
 
 /// Reconciles the files that are nobody's in particular: what only theirs have is added.
-fn central(ours: &OpenProject, theirs: &OpenProject, backup: &str, report: &mut MergeReport) {
+fn central(ours: &OpenProject, theirs: &OpenProject, report: &mut MergeReport) {
     let mut schema = ours.schema.clone();
     report.schema = join(&mut schema, &theirs.schema);
     let mut project = ours.project.clone();
@@ -229,18 +225,26 @@ fn central(ours: &OpenProject, theirs: &OpenProject, backup: &str, report: &mut 
         return;
     }
     let folder = &ours.folder;
+    let files = [
+        ("schema.ron", !report.schema.added.is_empty()),
+        ("project.ron", !report.project.added.is_empty()),
+        ("entities.ron", !report.entities.added.is_empty()),
+    ];
+    let grown = files.iter().filter(|(_, grows)| *grows).map(|(file, _)| PathBuf::from(file));
+    match folder.back_up("merge", &grown.collect::<Vec<_>>()) {
+        Ok(backup) => report.backup = backup,
+        Err(error) => return report.failures.push(error),
+    }
     let mut write = |file: &str, added: bool, write: &dyn Fn() -> Result<(), StoreError>| {
-        if added && let Err(error) = folder.keep_central_before(backup, file).and_then(|_| write())
-        {
+        if added && let Err(error) = folder.keep_beside(file).and_then(|_| write()) {
             report.failures.push(error);
         }
     };
+    let [(_, schema_grows), (_, project_grows), (_, registry_grows)] = files;
     let marks = ours.registry.marks();
-    write("schema.ron", !report.schema.added.is_empty(), &|| folder.write_schema(&schema));
-    write("project.ron", !report.project.added.is_empty(), &|| folder.write_project(&project));
-    write("entities.ron", !report.entities.added.is_empty(), &|| {
-        folder.write_registry(&base, marks)
-    });
+    write("schema.ron", schema_grows, &|| folder.write_schema(&schema));
+    write("project.ron", project_grows, &|| folder.write_project(&project));
+    write("entities.ron", registry_grows, &|| folder.write_registry(&base, marks));
 }
 
 /// Takes over the files of reviewers.

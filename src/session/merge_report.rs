@@ -28,7 +28,7 @@ pub struct MergeReport {
     pub failures: Vec<StoreError>,
     /// What is wrong with the other copy.
     pub problems: Vec<Problem>,
-    /// Where copies of the files from before are.
+    /// Where copies of those files from before are.
     pub backup: Option<PathBuf>,
 }
 
@@ -69,6 +69,8 @@ pub struct AnnotatorMerge {
     pub entities: Vec<EntityId>,
     /// What could not be brought up to date although the history holds it.
     pub failures: Vec<StoreError>,
+    /// Where copies of the annotator's files from before are.
+    pub backup: Option<PathBuf>,
 }
 
 /// What became of an annotator's history.
@@ -166,6 +168,11 @@ impl MergeReport {
             || self.articles.iter().any(|(_, article)| refused(article))
             || self.annotators.iter().any(AnnotatorMerge::left_anything)
             || self.owned.iter().any(|(_, copied)| copied.is_err())
+    }
+
+    /// Where copies of the files from before are.
+    pub fn backups(&self) -> impl Iterator<Item = &PathBuf> {
+        self.annotators.iter().filter_map(|annotator| annotator.backup.as_ref()).chain(&self.backup)
     }
 
     /// All spans that people should look at: kept twice, kept against a removal.

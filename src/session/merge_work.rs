@@ -1,6 +1,7 @@
 //! One annotator's work in two copies of a project.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -28,8 +29,6 @@ pub(super) struct Copies<'p> {
     /// The texts of the articles of theirs that are, or are going to be, the same here.
     pub texts: &'p BTreeMap<ArticleId, ArticleText>,
     pub dry_run: bool,
-    /// The name of the folder for what was before.
-    pub backup: &'p str,
 }
 
 /// The states of a layer that are brought together.
@@ -49,6 +48,7 @@ pub(super) fn merge_annotator(copies: &Copies<'_>, annotator: &AnnotatorId) -> A
         left: Vec::new(),
         entities: Vec::new(),
         failures: Vec::new(),
+        backup: None,
     };
     match Work::open(copies, annotator).and_then(|mut work| work.merge(&mut merged)) {
         Ok(history) => merged.history = history,
@@ -202,6 +202,7 @@ impl<'p> Work<'p> {
         merged.entities.dedup();
         if !self.copies.dry_run {
             let theirs = &self.copies.theirs.folder;
+            merged.backup = self.back_up(&layers)?;
             self.ours.go_on_with(folder, &self.theirs, theirs)?;
             self.write(&layers, merged);
         }
@@ -256,6 +257,7 @@ impl<'p> Work<'p> {
         if self.copies.dry_run {
             return Ok(true);
         }
+        merged.backup = self.back_up(&layers)?;
         let transaction = Transaction {
             number: self.ours.next_number(),
             time: time_after(latest.or(self.copies.ours.registry.latest_word_on(&changes))),
@@ -315,32 +317,39 @@ impl<'p> Work<'p> {
         (ChangeSet::new(changes), latest)
     }
 
+    /// Copies of the annotator's files that are about to be written.
+    fn back_up(&self, layers: &[(Layer, ArticleText)]) -> Result<Option<PathBuf>, StoreError> {
+        let file = format!("{}.ron", self.annotator);
+        let mut paths = vec![
+            PathBuf::from("entities").join(&file),
+            PathBuf::from("history").join(format!("{}.log", self.annotator)),
+        ];
+        for (layer, _) in layers {
+            paths.push(PathBuf::from("layers").join(layer.article().as_str()).join(&file));
+        }
+        self.copies.ours.folder.back_up("merge", &paths)
+    }
+
     /// Brings the snapshots up to the history. What fails is told: opening makes up for it.
     fn write(&mut self, layers: &[(Layer, ArticleText)], merged: &mut AnnotatorMerge) {
         let folder = &self.copies.ours.folder;
-        let (backup, annotator) = (self.copies.backup, self.annotator);
         for (layer, text) in layers {
-            let written = folder
-                .keep_layer_before(backup, layer.article(), annotator)
-                .and_then(|_| folder.write_layer(layer, text, self.ours.head()));
+            let written = folder.write_layer(layer, text, self.ours.head());
             merged.failures.extend(written.err());
         }
-        if let Err(error) = write_words(folder, &self.ours, backup) {
+        if let Err(error) = write_words(folder, &self.ours) {
             merged.failures.push(error);
         }
     }
 }
 
 /// Brings an annotator's file of the registry up to the history.
-fn write_words(folder: &ProjectFolder, journal: &Journal, backup: &str) -> Result<(), StoreError> {
+fn write_words(folder: &ProjectFolder, journal: &Journal) -> Result<(), StoreError> {
     let (mut shared, _): (SharedRegistry, _) = folder.read_registry()?;
     let annotator = journal.annotator();
     let (new, _) = replay_registry(folder, &mut shared, journal)?;
     match shared.owners().get(annotator) {
-        Some(words) if new > 0 => {
-            folder.keep_words_before(backup, annotator)?;
-            folder.write_words(annotator, words)
-        }
+        Some(words) if new > 0 => folder.write_words(annotator, words),
         _ => Ok(()),
     }
 }

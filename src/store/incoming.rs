@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::EntryKind;
 use super::error::{StoreError, StoreErrorKind};
-use super::folder::{OWN, OpenProject, ProjectFolder};
+use super::folder::{OpenProject, ProjectFolder};
 use super::journal::Journal;
 use super::problem::Problem;
 use crate::model::{AnnotatorId, ArticleId, ArticleRecord};
@@ -78,73 +78,16 @@ impl ProjectFolder {
         Ok(())
     }
 
-    /// Keeps a copy of a file of this project as `.hashiya/backup/NAME/…`; nothing when there is no
-    /// such file. Returns the folder of the copies.
+    /// Keeps a copy of one of the files at the project's root beside it, as
+    /// `FILE.before-merge-1.bak`.
     ///
     /// # Errors
     /// Any of a file.
-    pub fn keep_before(&self, name: &str, path: &Path) -> Result<PathBuf, StoreError> {
-        let kept = self.path(OWN).join("backup").join(name);
-        let Some(relative) = path.strip_prefix(self.root()).ok().map(Path::to_owned) else {
-            return Err(StoreError::new(path, StoreErrorKind::UnsafeLink));
-        };
-        if self.files.entry(path)?.is_none() {
-            return Ok(kept);
-        }
-        let bytes = self.files.bytes(path, COPY_LIMIT)?;
-        let copy = kept.join(relative);
-        let mut folders: Vec<&Path> = copy.ancestors().skip(1).collect();
-        folders.retain(|folder| folder.starts_with(self.root()) && *folder != self.root());
-        for folder in folders.into_iter().rev() {
-            self.files.make_folder(folder)?;
-        }
-        let ignore = self.path(OWN).join(".gitignore");
-        if self.files.entry(&ignore)?.is_none() {
-            self.files.write_new(&ignore, b"*\n")?;
-        }
-        match self.files.write_new(&copy, &bytes) {
-            // Once a file is enough: the first copy is the one from before.
-            Err(error) if error.kind == StoreErrorKind::Exists => Ok(kept),
-            written => written.map(|()| kept),
-        }
-    }
-
-    /// Keeps a copy of an annotator's layer, as [`ProjectFolder::keep_before`].
-    ///
-    /// # Errors
-    /// As there.
-    pub fn keep_layer_before(
-        &self,
-        name: &str,
-        article: &ArticleId,
-        annotator: &AnnotatorId,
-    ) -> Result<PathBuf, StoreError> {
-        self.keep_before(name, &self.layer_path(article, annotator))
-    }
-
-    /// Keeps a copy of an annotator's file of the registry, as [`ProjectFolder::keep_before`].
-    ///
-    /// # Errors
-    /// As there.
-    pub fn keep_words_before(
-        &self,
-        name: &str,
-        annotator: &AnnotatorId,
-    ) -> Result<PathBuf, StoreError> {
-        self.keep_before(name, &self.entities_path(annotator))
-    }
-
-    /// Keeps a copy of one of the files that are nobody's in particular: as
-    /// [`ProjectFolder::keep_before`], and as `FILE.before-merge-1.bak` beside it.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn keep_central_before(&self, name: &str, file: &str) -> Result<PathBuf, StoreError> {
+    pub fn keep_beside(&self, file: &str) -> Result<PathBuf, StoreError> {
         let path = self.path(file);
         let bytes = self.files.bytes(&path, COPY_LIMIT)?;
         let beside = |number| format!("{file}.before-merge-{number}.bak");
-        self.files.write_numbered(&path, beside, &bytes)?;
-        self.keep_before(name, &path)
+        self.files.write_numbered(&path, beside, &bytes)
     }
 
     /// The files of reviewers, below the project's folder: `gold/ID.ron` and `decisions/ID/NAME.ron`.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use hashiya::model::{AnnotatorId, ArticleId, AttributeId, Entity, EntityId, Fragments, LabelId};
 use hashiya::session::{
@@ -52,8 +53,23 @@ impl Dice {
     }
 }
 
+/// Waits until nobody holds the files of `name`. Other tests start programs: between its fork and its
+/// start a child has all locks of this process, also those that were just given back.
+pub fn wait_until_free(dir: &Path, name: &str) {
+    let folder = ProjectFolder::open(dir).unwrap().folder;
+    let free = || folder.lock(&annotator(name)).is_ok();
+    let tries = (0..200).any(|_| {
+        free() || {
+            std::thread::sleep(Duration::from_millis(10));
+            false
+        }
+    });
+    assert!(tries, "{name} is held for two seconds");
+}
+
 /// A session of `name`, which must be free to write.
 pub fn session(dir: &Path, name: &str) -> Session {
+    wait_until_free(dir, name);
     let mut session = Session::open(dir, Some(annotator(name)), annotator(name), jobs()).unwrap();
     assert!(session.is_writable(), "{:?}", session.take_notices());
     session

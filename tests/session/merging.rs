@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use hashiya::model::{ArticleId, Entity, EntityId, LabelId, Registry};
 use hashiya::session::{
-    ArticleMerge, Counts, HistoryMerge, MergeError, MergeReport, Session, merge,
+    self, ArticleMerge, Counts, HistoryMerge, MergeError, MergeReport, Session,
 };
 use hashiya::store::{Copied, Heads, ProjectFolder, StoreErrorKind, check};
 
-use super::copies::*;
+use super::copies::{Dice, session as desk};
+use super::copies::{copy, files, held, wait_until_free, work};
 use super::support::*;
 
 /// Two copies of one project.
@@ -21,8 +22,19 @@ fn two() -> (tempfile::TempDir, PathBuf, PathBuf) {
     (root, one, two)
 }
 
+/// A merge when nobody who was at work here is still held by a child of another test.
+fn merge(
+    ours: &Path,
+    theirs: &Path,
+    dry_run: bool,
+    go_on: session::GoOn<'_>,
+) -> Result<MergeReport, MergeError> {
+    ["سلمى", "يوسف"].iter().for_each(|name| wait_until_free(ours, name));
+    session::merge(ours, theirs, dry_run, go_on)
+}
+
 fn worked(dir: &Path, name: &str, seed: u64, steps: usize) {
-    let mut session = session(dir, name);
+    let mut session = desk(dir, name);
     work(&mut session, &mut Dice(seed), steps);
     session.settle();
 }
@@ -128,7 +140,7 @@ fn a_merge_is_one_gesture_that_can_be_undone_and_done_again() {
     let before = held(&one).spans;
     run(&one, &two);
     let merged = held(&one).spans;
-    let mut session = session(&one, "سلمى");
+    let mut session = desk(&one, "سلمى");
     session.perform(hashiya::session::Command::History(hashiya::session::HistoryCommand::Undo));
     session.settle();
     drop(session);
@@ -144,7 +156,7 @@ fn another_text_under_the_same_id_is_left_out_and_the_rest_comes() {
     for (dir, text) in [(&one, "نص أول عن المدينة.\n"), (&two, other)] {
         let file = dir.parent().unwrap().join("خبر.txt");
         fs::write(&file, text).unwrap();
-        let report = session(dir, "سلمى").import(&[file], None, None);
+        let report = desk(dir, "سلمى").import(&[file], None, None);
         assert_eq!(report.refused().count(), 0);
     }
     worked(&two, "يوسف", 5, 30);
@@ -169,8 +181,8 @@ fn whoever_is_at_work_here_is_left_out_by_name_and_the_others_come() {
     let (_keep, one, two) = two();
     worked(&two, "سلمى", 1, 5);
     worked(&two, "يوسف", 2, 5);
-    let at_work = session(&one, "سلمى");
-    let report = merge(&one, &two, false, &|| true).unwrap();
+    let at_work = desk(&one, "سلمى");
+    let report = session::merge(&one, &two, false, &|| true).unwrap();
     let held_by = |merged: &hashiya::session::AnnotatorMerge| match &merged.history {
         HistoryMerge::Refused(error) => matches!(error.kind, StoreErrorKind::Held { .. }),
         _ => false,
@@ -285,9 +297,9 @@ fn links_of_the_other_copy_are_not_followed() {
 fn an_open_session_sees_what_a_merge_brought() {
     let (_keep, one, two) = two();
     worked(&two, "يوسف", 1, 9);
-    drop(session(&one, "سلمى"));
+    drop(desk(&one, "سلمى"));
     run(&one, &two);
-    let session: Session = session(&one, "يوسف");
+    let session: Session = desk(&one, "يوسف");
     assert_eq!(
         session.journal().len(),
         usize::try_from(

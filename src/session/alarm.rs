@@ -53,6 +53,11 @@ impl Alarm {
         })
     }
 
+    /// Forgets how many tags the layer of `article` had: a person removed them and said so.
+    pub fn expect_fewer(&mut self, article: &ArticleId) {
+        self.0.remove(article);
+    }
+
     /// Forgets all counts: another annotator's layers follow.
     pub fn forget(&mut self) {
         self.0.clear();
@@ -73,6 +78,15 @@ mod tests {
             (0..30).rev().filter(|&count| alarm.note(&article, count, (7, "")).is_some()).collect();
         // From 30 to 20, from there to 10, and the last ten at once.
         assert_eq!(told, [20, 10, 0]);
+    }
+
+    #[test]
+    fn what_a_person_confirmed_is_not_told() {
+        let mut alarm = Alarm::default();
+        let article = ArticleId::new("a").unwrap();
+        assert_eq!(alarm.note(&article, 30, (6, "")), None);
+        alarm.expect_fewer(&article);
+        assert_eq!(alarm.note(&article, 0, (7, "")), None);
     }
 
     #[test]

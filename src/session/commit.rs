@@ -55,6 +55,7 @@ impl Session {
             self.tell(Notice::new(Severity::Error, message).detail(error.to_string()));
             return false;
         }
+        let confirmed = is_confirmed(&gesture, kind);
         let number = self.journal.next_number() + self.waiting.len() as u64;
         let transaction = Transaction {
             number,
@@ -72,6 +73,9 @@ impl Session {
         self.retry_waiting();
         for article in &articles {
             self.snapshots.mark(article);
+            if confirmed {
+                self.alarm.expect_fewer(article);
+            }
             self.note_count(article);
         }
         self.note_progress(&articles);
@@ -279,6 +283,11 @@ impl Session {
             self.recent = all;
         }
     }
+}
+
+/// Whether a person was asked before tags were removed, and said yes.
+fn is_confirmed(gesture: &Gesture, kind: TransactionKind) -> bool {
+    gesture.kind == GestureKind::RemoveLayer && kind == TransactionKind::Edit
 }
 
 /// How many seconds ago a transaction was made, by this machine's clock; `None` when its `time` is

@@ -4,7 +4,7 @@ use super::folder::ProjectFolder;
 use super::head::Head;
 use super::journal::Journal;
 use super::problem::Problem;
-use crate::edit::is_sharp_drop;
+use crate::edit::{GestureKind, is_sharp_drop};
 use crate::model::{ArticleText, Layer};
 
 /// How many of a layer's last transactions are looked at.
@@ -25,6 +25,12 @@ pub fn recent_drop(
     // The most spans, and the transaction that took the first of them away.
     let mut most = (count, 0);
     for &number in numbers.iter().rev().take(LAST) {
+        let entry =
+            usize::try_from(number.saturating_sub(1)).ok().and_then(|at| journal.entries().get(at));
+        // Whoever removes a layer is asked first.
+        if entry.is_some_and(|entry| entry.gesture.kind == GestureKind::RemoveLayer) {
+            break;
+        }
         count -= journal.changes_of(number, article, text).ok()?.balance_of(article);
         if count > most.0 {
             most = (count, number);

@@ -85,7 +85,7 @@ impl ProjectFolder {
         let at = Head::written(wire.at, &wire.hash)
             .map_err(|why| StoreError::invalid(path, None, why))?;
         let mut reading = Reading {
-            path: path,
+            path,
             source: &source,
             layer: Layer::new(article.clone(), annotator.clone()),
             lost: BTreeMap::new(),
@@ -95,7 +95,7 @@ impl ProjectFolder {
         };
         if wire.next > Layer::MOST_NUMBERS {
             let why = format!("next: {} leaves no numbers for new spans", wire.next);
-            return Err(StoreError::invalid(&path, None, why));
+            return Err(StoreError::invalid(path, None, why));
         }
         reading.layer.reserve_numbers(wire.next);
         reading.layer.status = match wire.status {

@@ -57,3 +57,20 @@ fn an_undo_that_is_held_down_warns_once_and_check_tells_it_until_it_is_brought_b
     session.settle();
     assert_eq!(check(keep.path()).unwrap(), []);
 }
+
+#[test]
+fn a_layer_that_a_person_removed_is_no_alarm_and_check_is_clean() {
+    let keep = tempfile::tempdir().unwrap();
+    project(keep.path());
+    let mut session = open(keep.path());
+    tag_words(&mut session, 11);
+    let (article, annotator) = {
+        let layer = session.layer().unwrap();
+        (layer.article().clone(), layer.annotator().clone())
+    };
+    session.remove_layer(&article, &annotator, "").unwrap();
+    assert_eq!(session.layer().unwrap().spans().len(), 0);
+    assert_eq!(warnings(&mut session), []);
+    session.settle();
+    assert_eq!(check(keep.path()).unwrap(), []);
+}

@@ -9,8 +9,8 @@ use super::shell::{PanelPlace, Shell};
 use crate::i18n::{Digits, Language, Message};
 use crate::model::{Annotator, AnnotatorId, LayerStatus, Project};
 use crate::session::{
-    ArticleCommand, Command, FolderCommand, HistoryCommand, Notice, SelectCommand, Session,
-    Severity, SpanCommand, WorkState,
+    ArticleCommand, Command, FolderCommand, HistoryCommand, Notice, PastCommand, SelectCommand,
+    Session, Severity, SpanCommand, WorkState,
 };
 use crate::store::{ProjectFolder, StoreError, default_guideline, default_schema};
 use crate::typeset::Face;
@@ -19,6 +19,7 @@ use crate::ui::inspector::Part;
 use crate::ui::preferences::Preference;
 use crate::ui::request::{Ask, Page, Request};
 use crate::ui::theme::ThemeName;
+use crate::ui::timeline::TimelineState;
 
 /// How much larger letters become at a step.
 const ZOOM_STEP: f32 = 1.1;
@@ -141,6 +142,7 @@ impl Shell {
             }
             Action::ToggleLibrary => self.prefer(Preference::Library(!preferences.library)),
             Action::ToggleInspector => self.prefer(Preference::Inspector(!preferences.inspector)),
+            Action::ToggleTimeline => self.toggle_timeline(),
             Action::NextPanel => self.next_panel(),
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
@@ -177,6 +179,16 @@ impl Shell {
             Some(id) => session.perform(Command::Article(ArticleCommand::Open(id))),
             None => self.tell_message(Severity::Info, Message::new("notice-no-other-edition")),
         }
+    }
+
+    fn toggle_timeline(&mut self) {
+        self.timeline.open = !self.timeline.open;
+        if self.timeline.open {
+            self.timeline.take_focus();
+        } else {
+            self.article.take_focus();
+        }
+        self.perform(Command::Past(PastCommand::Want(self.timeline.open)));
     }
 
     fn toggle_done(&mut self) {
@@ -262,6 +274,7 @@ impl Shell {
                 self.notices.tell(notice, self.time);
             }
         }
+        self.timeline = TimelineState::default();
         self.recent_stale = true;
         self.page = None;
     }

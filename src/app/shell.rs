@@ -30,6 +30,7 @@ use crate::ui::preferences::Preferences;
 use crate::ui::request::{Page, Request};
 use crate::ui::status_line::{self, status_line_ui};
 use crate::ui::theme::{Theme, ThemeError, ThemeName};
+use crate::ui::timeline::{self, TimelineState, timeline_ui};
 use crate::ui::top_bar::{self, top_bar_ui};
 use crate::ui::welcome::{Recent, welcome_ui};
 
@@ -61,6 +62,7 @@ pub struct Shell {
     pub(super) article: ArticlePanel,
     pub(super) library: LibraryState,
     pub(super) inspector: InspectorState,
+    pub(super) timeline: TimelineState,
     /// What a frame asked for that is being drawn once more.
     wishes: Vec<Request>,
     pub(super) page: Option<Page>,
@@ -110,6 +112,7 @@ impl Shell {
             article: ArticlePanel::default(),
             library: LibraryState::default(),
             inspector: InspectorState::default(),
+            timeline: TimelineState::default(),
             wishes: Vec::new(),
             page: None,
             pages: PageState::default(),
@@ -198,7 +201,8 @@ impl Shell {
         let widths = if narrow { (200.0, 240.0) } else { (270.0, 310.0) };
         // Where there is no room for both panels beside the page, the inspector goes first.
         let mut room = ui.available_width() - LEAST_PAGE;
-        let inspector = self.settings.preferences.inspector && room >= LEAST_INSPECTOR;
+        let wanted = self.settings.preferences.inspector || self.timeline.open;
+        let inspector = wanted && room >= LEAST_INSPECTOR;
         room -= if inspector { LEAST_INSPECTOR } else { 0.0 };
         let library = self.settings.preferences.library && room >= LEAST_LIBRARY;
         let at_start = |id, rtl| if rtl { Panel::right(id) } else { Panel::left(id) };
@@ -220,7 +224,11 @@ impl Shell {
                 .size_range(LEAST_INSPECTOR..=most)
                 .frame(side)
                 .show(ui, |ui| {
-                    inspector_ui(&mut self.kit, ui, session, &mut self.inspector, out);
+                    if self.timeline.open {
+                        timeline_ui(&mut self.kit, ui, session, &mut self.timeline, out);
+                    } else {
+                        inspector_ui(&mut self.kit, ui, session, &mut self.inspector, out);
+                    }
                 });
         }
         Panel::top("label-strip")
@@ -230,6 +238,14 @@ impl Shell {
             .show(ui, |ui| {
                 label_strip_ui(&mut self.kit, ui, session, &self.settings.preferences, out);
             });
+        if session.past_view().is_some() {
+            let frame = Frame::new().fill(self.kit.theme.colors.hover);
+            Panel::top("past-banner")
+                .exact_size(timeline::BANNER_HEIGHT)
+                .resizable(false)
+                .frame(frame)
+                .show(ui, |ui| timeline::banner_ui(&mut self.kit, ui, session, out));
+        }
         CentralPanel::default().frame(paper).show(ui, |ui| {
             let preferences = &self.settings.preferences;
             article_ui(&mut self.kit, ui, session, preferences, &mut self.article, out);

@@ -22,6 +22,9 @@ pub enum Value {
     Count(i64),
     /// A measure: written with at most two decimals.
     Decimal(f64),
+    /// A name in Arabic and in English: the one of the interface's language, or the other when that
+    /// is empty.
+    Name(String, String),
     /// Another message, put into words first.
     Message(Box<Message>),
 }

@@ -110,6 +110,14 @@ impl Words {
                 Value::Text(text) => FluentValue::from(text.as_str()),
                 Value::Count(count) => FluentValue::from(*count),
                 Value::Decimal(measure) => FluentValue::from(*measure),
+                Value::Name(arabic, english) => {
+                    let (first, second) = match self.language {
+                        Language::Arabic => (arabic, english),
+                        Language::English => (english, arabic),
+                    };
+                    let name = if first.is_empty() { second } else { first };
+                    FluentValue::from(name.as_str())
+                }
                 // The isolate around an argument runs as its first letter outside isolates does;
                 // what is a message runs as the language, even if it begins with an argument.
                 Value::Message(inner) => {

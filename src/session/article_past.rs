@@ -1,6 +1,6 @@
 //! What everybody did in one article.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::timeline::WordsOfSpans;
@@ -13,6 +13,7 @@ use crate::store::Problem;
 #[derive(Default)]
 pub struct ArticlePast {
     entries: Vec<Arc<PastTransaction>>,
+    annotators: BTreeSet<AnnotatorId>,
     /// Which of them touch a span of an annotator's layer.
     by_span: HashMap<(AnnotatorId, SpanId), Vec<usize>>,
     pub(super) problems: Vec<Problem>,
@@ -38,6 +39,11 @@ impl ArticlePast {
         places.iter().map(|&place| &*self.entries[place])
     }
 
+    /// Who did something in the article.
+    pub fn annotators(&self) -> impl Iterator<Item = &AnnotatorId> {
+        self.annotators.iter()
+    }
+
     /// What is wrong with the histories.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
@@ -56,6 +62,9 @@ impl ArticlePast {
             if places.last() != Some(&place) {
                 places.push(place);
             }
+        }
+        if !self.annotators.contains(&told.annotator) {
+            self.annotators.insert(told.annotator.clone());
         }
         self.entries.push(Arc::new(told));
     }

@@ -26,6 +26,8 @@ pub enum Command {
     Edition(EditionCommand),
     /// Undo and redo.
     History(HistoryCommand),
+    /// About what was.
+    Past(PastCommand),
     /// Work as another annotator.
     WorkAs(AnnotatorId),
     /// About the files beneath.
@@ -225,4 +227,20 @@ pub enum HistoryCommand {
     Undo,
     /// Bring the last undone gesture back.
     Redo,
+}
+
+/// About what was done in the open article, and how it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PastCommand {
+    /// Read what everybody did, and keep it up to date; or no longer.
+    Want(bool),
+    /// Show the place of a transaction and the layer as it was after it.
+    Show {
+        /// Whose transaction.
+        annotator: AnnotatorId,
+        /// Its number.
+        number: u64,
+    },
+    /// Show today again.
+    Leave,
 }

@@ -51,8 +51,8 @@ impl Session {
         }
         let mut bench = Bench { desk: &mut self.desk, registry: &mut self.registry };
         if let Err(error) = changes.apply(&mut bench) {
-            let message = Message::new("notice-edit-refused");
-            self.tell(Notice::new(Severity::Error, message).detail(error.to_string()));
+            let notice = self.conflict(&error, &changes);
+            self.tell(notice);
             return false;
         }
         let confirmed = is_confirmed(&gesture, kind);
@@ -172,7 +172,14 @@ impl Session {
     pub(super) fn undo(&mut self) {
         self.take_past(true);
         let Some(step) = self.history.to_undo().cloned() else {
-            self.tell(Notice::info("notice-nothing-to-undo"));
+            // What lies further back stays as it is; it is told rather than denied.
+            let further = self.recent.first().is_some_and(|first| first.number > 1);
+            self.tell(if further {
+                let message = Message::new("notice-undo-depth").arg("count", UNDO_DEPTH);
+                Notice::new(Severity::Info, message)
+            } else {
+                Notice::info("notice-nothing-to-undo")
+            });
             return;
         };
         let changes = step.changes.inverse();

@@ -19,9 +19,11 @@ mod apply;
 mod article_past;
 mod command;
 mod commit;
+mod conflict;
 mod copies;
 mod deed;
 mod export;
+mod gaze;
 mod handle;
 mod import;
 mod import_report;
@@ -36,6 +38,7 @@ mod news;
 mod notice;
 mod open;
 mod past_reading;
+mod past_view;
 mod reimport;
 mod reimport_plan;
 mod reload;
@@ -52,11 +55,12 @@ pub use apply::{Applied, LineRefusal};
 pub use article_past::ArticlePast;
 pub use command::{
     ArticleCommand, Command, EditionCommand, EntityCommand, FolderCommand, HistoryCommand,
-    RelationCommand, SelectCommand, SpanCommand, SpanEdit, SpanEnd, TrashCommand,
+    PastCommand, RelationCommand, SelectCommand, SpanCommand, SpanEdit, SpanEnd, TrashCommand,
 };
 pub use commit::seconds_since;
 pub use deed::{deed, deed_with_place};
 pub use export::{ExportError, ExportLayers, ExportOrder, Exported};
+pub use gaze::PastView;
 pub use import_report::{ImportItem, ImportReport, Refusal, Taken};
 pub use library::{ArticleRow, Progress, WorkState};
 pub use lookout::FoundCopy;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::alarm::Alarm;
 use super::article_past::PastOfArticle;
 use super::commit::now;
+use super::gaze::Gaze;
 use super::library::{ArticleRow, Progress};
 use super::lookout::Lookout;
 use super::notice::{Notice, Severity};
@@ -101,6 +102,7 @@ impl Session {
             jobs,
             article_past: PastOfArticle::default(),
             past_wanted: false,
+            gaze: Gaze::default(),
             survey: None,
         };
         session.note_editions();
@@ -127,6 +129,7 @@ impl Session {
     pub(super) fn begin_afresh(&mut self) {
         self.desk.layers.clear();
         self.forget_article_past();
+        self.leave_past();
         self.recent.clear();
         self.history = History::default();
         self.survey = None;

@@ -9,7 +9,7 @@ use crate::store::{Head, Problem};
 
 impl Session {
     /// What everybody did in the open article; `None` while it is being read. It is read once a span
-    /// is selected, or [`Session::want_past`] was called.
+    /// is selected, or it was asked for with [`super::PastCommand::Want`].
     #[must_use]
     pub fn article_past(&self) -> Option<&ArticlePast> {
         let open = &self.open.as_ref()?.article.record.id;
@@ -17,11 +17,6 @@ impl Session {
             PastOfArticle::Read(article, past, _) if article == open => Some(past),
             _ => None,
         }
-    }
-
-    /// The past of the open article is wanted from now on, whatever is selected; or not any more.
-    pub fn want_past(&mut self, wanted: bool) {
-        self.past_wanted = wanted;
     }
 
     /// Somebody's history changed: what was read of it is read again when it is wanted.

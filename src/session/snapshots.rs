@@ -22,6 +22,7 @@ impl Session {
         self.retry_waiting();
         self.take_past(false);
         self.tend_article_past();
+        self.tend_past_view();
         self.survey();
         self.take_snapshot_answers();
         let watch = self.tend_lookout();

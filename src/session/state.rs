@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::alarm::Alarm;
 use super::article_past::PastOfArticle;
+use super::gaze::Gaze;
 use super::library::{ArticleRow, Progress, WorkState};
 use super::lookout::Lookout;
 use super::notice::Notice;
@@ -97,6 +98,7 @@ pub struct Session {
     pub(super) jobs: Jobs,
     pub(super) article_past: PastOfArticle,
     pub(super) past_wanted: bool,
+    pub(super) gaze: Gaze,
     pub(super) survey: Option<Job<Vec<(ArticleId, Progress)>>>,
 }
 

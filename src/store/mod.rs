@@ -77,7 +77,7 @@ pub use layers::{LayerRead, LayerSummary, Repair, found_span, lost_span};
 pub use lock::AnnotatorLock;
 pub use part::{Listing, Part};
 pub use problem::{Problem, Witness};
-pub use rebuild::{Moment, RebuildError, Rebuilt, rebuild};
+pub use rebuild::{Moment, RebuildError, Rebuilt, layer_after, rebuild};
 pub use registry::{EntityWord, EntityWords, SharedRegistry};
 pub use replay::{current_layer, go_on_from, replay_layer};
 pub use replay_registry::replay_registry;

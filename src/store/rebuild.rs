@@ -111,6 +111,37 @@ pub fn rebuild(
     Ok(rebuilt)
 }
 
+/// The layer of `annotator` after transaction `number`, for whoever looks on: read from the history
+/// without a proof of it.
+///
+/// # Errors
+/// [`RebuildError::Unfit`], also for a history that cannot be read so far.
+pub fn layer_after(
+    folder: &ProjectFolder,
+    annotator: &AnnotatorId,
+    article: &ArticleId,
+    text: &ArticleText,
+    number: u64,
+) -> Result<Layer, RebuildError> {
+    let unfit = |number: u64, why: String| RebuildError::Unfit { number, why };
+    let mut layer = Layer::new(article.clone(), annotator.clone());
+    let lines = HistoryReader::skim(folder, annotator, article)
+        .map_err(|error| unfit(number, error.to_string()))?;
+    for line in lines {
+        let line = line.map_err(|problem| unfit(number, problem.to_string()))?;
+        let at = line.entry().number;
+        if at > number {
+            break;
+        }
+        let changes =
+            line.changes_of(article, text).map_err(|error| unfit(at, error.kind.to_string()))?;
+        changes
+            .apply(&mut OneLayer::of(&mut layer))
+            .map_err(|error| unfit(at, error.to_string()))?;
+    }
+    Ok(layer)
+}
+
 fn is_later(written: &str, time: jiff::Timestamp) -> bool {
     written.parse::<jiff::Timestamp>().is_ok_and(|written| written > time)
 }

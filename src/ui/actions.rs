@@ -61,6 +61,8 @@ pub enum Action {
     ToggleLibrary,
     /// Open or close the inspector.
     ToggleInspector,
+    /// Show what everybody did in the article, or not any more.
+    ToggleTimeline,
     /// Put the keyboard into the next part of the window.
     NextPanel,
     /// Work as another annotator.
@@ -123,7 +125,7 @@ const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 const NONE: Modifiers = Modifiers::NONE;
 
 /// All actions, in the order of the keys page.
-pub const ACTIONS: [Row; 36] = [
+pub const ACTIONS: [Row; 37] = [
     row(Action::Undo, "action-undo", Some((CTRL, Key::Z)), Needs::Project),
     row(Action::Redo, "action-redo", Some((CTRL_SHIFT, Key::Z)), Needs::Project),
     row(Action::NextArticle, "action-next-article", Some((CTRL, Key::PageDown)), Needs::Project),
@@ -145,6 +147,7 @@ pub const ACTIONS: [Row; 36] = [
     row(Action::NextPanel, "action-next-panel", Some((NONE, Key::F6)), Needs::Project),
     row(Action::ToggleLibrary, "action-toggle-library", Some((NONE, Key::F7)), Needs::Project),
     row(Action::ToggleInspector, "action-toggle-inspector", Some((NONE, Key::F8)), Needs::Project),
+    row(Action::ToggleTimeline, "action-timeline", Some((CTRL, Key::H)), Needs::Article),
     row(Action::ZoomIn, "action-zoom-in", Some((CTRL, Key::Plus)), Needs::Nothing),
     row(Action::ZoomOut, "action-zoom-out", Some((CTRL, Key::Minus)), Needs::Nothing),
     row(Action::ZoomReset, "action-zoom-reset", Some((CTRL, Key::Num0)), Needs::Nothing),

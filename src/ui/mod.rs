@@ -22,5 +22,6 @@ pub mod preferences;
 pub mod request;
 pub mod status_line;
 pub mod theme;
+pub mod timeline;
 pub mod top_bar;
 pub mod welcome;

@@ -3,7 +3,6 @@
 mod alarm;
 mod copies;
 mod exchange;
-mod faults;
 mod journeys;
 mod merging;
 mod registry;
@@ -12,3 +11,4 @@ mod sharing;
 mod storm;
 pub mod support;
 mod timeline;
+mod undoing;

@@ -11,8 +11,8 @@ use hashiya::model::{
     ArticleId, AttributeId, AttributeValue, Layer, LayerStatus, RelationTypeId, SpanId,
 };
 use hashiya::session::{
-    ArticleCommand, Command, HistoryCommand, RelationCommand, SelectCommand, Session, SpanCommand,
-    SpanEdit, SpanEnd, Timeline, TimelineWish,
+    ArticleCommand, Command, HistoryCommand, PastCommand, RelationCommand, SelectCommand, Session,
+    SpanCommand, SpanEdit, SpanEnd, Timeline, TimelineWish,
 };
 use hashiya::store::{Journal, Moment, Problem, ProjectFolder, RebuildError, Rebuilt, rebuild};
 
@@ -244,4 +244,65 @@ fn a_span_s_life_holds_its_relations_and_nothing_of_its_neighbours() {
         assert_eq!(linked.from.quote.as_deref(), Some("7 من رجال الشرطة قُتلوا"));
         assert_eq!(linked.to.quote.as_deref(), Some("الوزارة"));
     }
+}
+
+/// Waits for what is read in the background.
+fn tend_until(session: &mut Session, done: impl Fn(&Session) -> bool) {
+    for _ in 0..500 {
+        session.tend();
+        if done(session) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("nothing came");
+}
+
+#[test]
+fn the_past_of_an_article_is_read_grows_with_the_work_and_can_be_looked_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("p");
+    project(&dir);
+    let layers = day(&dir);
+    history(&dir, "نور", &["10:00", "10:10"]);
+    let mut session = open(&dir);
+    session.tend();
+    assert!(session.article_past().is_none(), "nobody asked");
+    session.perform(Command::Past(PastCommand::Want(true)));
+    tend_until(&mut session, |session| session.article_past().is_some());
+    let past = session.article_past().unwrap();
+    assert_eq!(past.entries().len(), layers.len() - 1 + 2);
+    assert_eq!(past.annotators().count(), 2);
+    let ministry = SpanId::new("سلمى.s1").unwrap();
+    assert_eq!(past.of_span(&annotator("سلمى"), &ministry).len(), 5);
+    assert_eq!(past.of_span(&annotator("نور"), &ministry).len(), 0);
+
+    tag(&mut session, "Place", "المدينة");
+    session.tend();
+    let past = session.article_past().unwrap();
+    assert_eq!(past.entries().len(), layers.len() + 2);
+    assert_eq!(past.entries().last().unwrap().number, layers.len() as u64);
+
+    let today = (**session.layer().unwrap()).clone();
+    let show = |number| PastCommand::Show { annotator: annotator("سلمى"), number };
+    session.perform(Command::Past(show(4)));
+    tend_until(&mut session, |session| session.past_view().is_some());
+    assert!(same(session.shown_layer().unwrap(), &layers[4]));
+    assert_eq!(**session.layer().unwrap(), today);
+    // Nothing can be changed in the past, and trying is told.
+    let before = session.journal().len();
+    session.perform(Command::Span(SpanCommand::Tag(label("Actor"))));
+    session.perform(UNDO);
+    session.perform(Command::Article(ArticleCommand::SetStatus(LayerStatus::InProgress)));
+    assert_eq!(session.journal().len(), before);
+    assert_eq!(session.take_notices().last().unwrap().message.id(), "notice-in-the-past");
+    session.perform(Command::Past(PastCommand::Leave));
+    assert!(session.past_view().is_none());
+    session.perform(UNDO);
+    assert_eq!(session.journal().len(), before + 1);
+    // Another article is today's.
+    session.perform(Command::Past(show(4)));
+    tend_until(&mut session, |session| session.past_view().is_some());
+    session.perform(Command::Article(ArticleCommand::Open(article("b"))));
+    assert!(session.past_view().is_none());
 }

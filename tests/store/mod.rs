@@ -3,7 +3,7 @@
 mod bad_files;
 mod editions;
 mod faults;
-pub mod faulty;
+mod faulty;
 mod journals;
 mod layers;
 mod locks;

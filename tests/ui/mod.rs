@@ -6,3 +6,4 @@ mod inspector;
 mod pages;
 mod panels;
 mod stage;
+mod timeline;

@@ -50,6 +50,7 @@ action-zoom-in = تكبير النص
 action-zoom-out = تصغير النص
 action-zoom-reset = حجم النص الأصلي
 action-toggle-library = إظهار المكتبة أو إخفاؤها
+action-timeline = إظهار ما جرى في المقالة
 action-toggle-inspector = إظهار التفاصيل أو إخفاؤها
 action-language = تبديل لغة الواجهة
 action-theme = تبديل المظهر

@@ -158,3 +158,59 @@ notice-replay-clock = { PLURAL($count) ->
 notice-replay-failed = تعذرت إعادة بناء طبقة «{ $article }»
     .safe = لم يتغير شيء.
     .hint = يلزم النص الذي وُضعت عليه الوسوم، وكل أسطر السجل.
+notice-in-the-past = تُعرض المقالة كما كانت، فلم يتغير شيء
+    .hint = ارجع إلى الحاضر أولًا.
+
+# لماذا لا يوافق التعديل ما هو موجود
+notice-conflict-changed = تغير «{ $span }» عما كان، فلم يُفعل شيء
+    .hint = تراجع عما تغير فيه بعد ذلك، ثم حاول مرة أخرى.
+notice-conflict-gone = لم يعد «{ $span }» موسومًا، فلم يُفعل شيء
+    .hint = أعد الوسم أولًا.
+notice-conflict-there = «{ $span }» موسوم من قبل، فلم يُفعل شيء
+notice-conflict-related = صارت لـ«{ $span }» علاقات، فلم يُفعل شيء
+    .hint = احذف علاقاته أولًا.
+notice-conflict-relation = تغيرت العلاقة أو أحد طرفيها، فلم يُفعل شيء
+    .hint = تراجع عما تغير بعد ذلك، ثم حاول مرة أخرى.
+notice-conflict-entity = تغير الكيان «{ $name }» عما كان، فلم يُفعل شيء
+    .hint = انظر في الكيان، فربما عدّله زميل.
+
+# سجل المقالة
+timeline-title = ما جرى في هذه المقالة
+timeline-close = إغلاق السجل
+timeline-by = من فعله
+timeline-everybody = الجميع
+timeline-kind = ما فُعل
+timeline-everything = كل شيء
+timeline-tags = الوسوم
+timeline-facts = الخصائص والملاحظات
+timeline-relations = العلاقات
+timeline-others = ما عدا ذلك
+timeline-none = لم يُفعل شيء هنا بعد
+timeline-broken = تعذرت قراءة السجل «{ $file }» إلى آخره
+timeline-count = { PLURAL($count) ->
+    [zero] لا تغيير
+    [one] تغيير واحد
+    [two] تغييران
+    [few] { $count } تغييرات
+    [many] { $count } تغييرًا
+   *[other] { $count } تغيير
+}
+timeline-line = { $annotator } · { $when }
+past-banner = كما كانت عند { $annotator } بعد العملية { $number }، { $day } الساعة { $time } بالتوقيت العالمي. لا يمكن تغيير شيء هنا.
+past-return = العودة إلى الحاضر
+
+# علاقات لا يمكن رسمها
+notice-relation-start = لا تبدأ علاقة «{ $relation }» من «{ $from }»
+notice-relation-itself = لا يرتبط المقطع بنفسه
+notice-relation-end-gone = لم يعد أحد طرفي العلاقة موجودًا
+    .hint = حدد المقطع مرة أخرى، ثم ارسم العلاقة منه.
+notice-relation-unknown = لا علاقة في المخطط باسم «{ $relation }»
+notice-undo-depth = { PLURAL($count) ->
+    [zero] لا تراجع عما في الجلسات السابقة
+    [one] يمكن التراجع عن آخر خطوة من الجلسات السابقة فقط
+    [two] يمكن التراجع عن آخر خطوتين من الجلسات السابقة فقط
+    [few] يمكن التراجع عن آخر { $count } خطوات من الجلسات السابقة فقط
+    [many] يمكن التراجع عن آخر { $count } خطوة من الجلسات السابقة فقط
+   *[other] يمكن التراجع عن آخر { $count } خطوة من الجلسات السابقة فقط
+}
+    .hint = يعرض سجل المقالة كل ما جرى.

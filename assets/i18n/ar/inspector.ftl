@@ -61,7 +61,17 @@ relation-incoming = { $source }: { $relation }
 # السجل: من فعل ماذا ومتى
 history-none = لا شيء معروف عنه بعد
 history-reading = تُقرأ السجلات…
-history-line = { $annotator } · { $what } · { $when }
+history-line = { $annotator } · { $when }
+history-exact = { $day }، { $time } بالتوقيت العالمي · العملية { $number } · { $tool }
+history-fold = إظهار أقل
+history-unfold = { PLURAL($count) ->
+    [zero] لا شيء قبل ذلك
+    [one] تغيير واحد أسبق
+    [two] تغييران أسبق
+    [few] { $count } تغييرات أسبق
+    [many] { $count } تغييرًا أسبق
+   *[other] { $count } تغيير أسبق
+}
 
 # طبعات المقالة وما ينتظر التأكيد فيها
 inspector-editions = الطبعات

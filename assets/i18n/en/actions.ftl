@@ -50,6 +50,7 @@ action-zoom-in = Larger text
 action-zoom-out = Smaller text
 action-zoom-reset = Text at its own size
 action-toggle-library = Show or hide the library
+action-timeline = Show what was done in the article
 action-toggle-inspector = Show or hide the inspector
 action-language = Switch the language of the interface
 action-theme = Switch the theme

@@ -125,3 +125,53 @@ notice-replay-clock = { PLURAL($count) ->
 notice-replay-failed = The layer of “{ $article }” could not be rebuilt
     .safe = Nothing was changed.
     .hint = The text that the tags were made on is needed, and every line of the history.
+notice-in-the-past = The article is shown as it was, so nothing has changed
+    .hint = Return to today first.
+
+# Why an edit does not fit what is there
+notice-conflict-changed = “{ $span }” is no longer as it was, so nothing was done
+    .hint = Undo what was changed on it since, then try again.
+notice-conflict-gone = “{ $span }” is no longer tagged, so nothing was done
+    .hint = Bring the tag back first.
+notice-conflict-there = “{ $span }” is tagged already, so nothing was done
+notice-conflict-related = “{ $span }” has relations by now, so nothing was done
+    .hint = Remove its relations first.
+notice-conflict-relation = The relation or one of its ends is no longer as it was, so nothing was done
+    .hint = Undo what was changed since, then try again.
+notice-conflict-entity = The entity “{ $name }” is no longer as it was, so nothing was done
+    .hint = Look at the entity; a colleague may have changed it.
+
+# The article's timeline
+timeline-title = What was done in this article
+timeline-close = Close the timeline
+timeline-by = By whom
+timeline-everybody = Everybody
+timeline-kind = What was done
+timeline-everything = Everything
+timeline-tags = Tags
+timeline-facts = Attributes and notes
+timeline-relations = Relations
+timeline-others = Everything else
+timeline-none = Nothing was done here yet
+timeline-broken = The history “{ $file }” cannot be read to its end
+timeline-count = { PLURAL($count) ->
+    [zero] No change
+    [one] One change
+   *[other] { $count } changes
+}
+timeline-line = { $annotator } · { $when }
+past-banner = As it was for { $annotator } after transaction { $number }, { $day } at { $time } UTC. Nothing can be changed here.
+past-return = Return to today
+
+# Relations that cannot be drawn
+notice-relation-start = “{ $relation }” does not start at { $from }
+notice-relation-itself = A span cannot be related to itself
+notice-relation-end-gone = One end of the relation is no longer there
+    .hint = Select the span again, and draw the relation from it.
+notice-relation-unknown = The schema has no relation “{ $relation }”
+notice-undo-depth = { PLURAL($count) ->
+    [zero] Nothing of earlier sessions can be undone
+    [one] Of earlier sessions only the last gesture can be undone
+   *[other] Of earlier sessions the last { $count } gestures can be undone, and no more
+}
+    .hint = The article's timeline shows all that was done.

@@ -61,7 +61,14 @@ relation-incoming = { $source }: { $relation }
 # History: who did what, and when
 history-none = Nothing is known of it yet
 history-reading = Reading the history…
-history-line = { $annotator } · { $what } · { $when }
+history-line = { $annotator } · { $when }
+history-exact = { $day }, { $time } UTC · transaction { $number } · { $tool }
+history-fold = Show less
+history-unfold = { PLURAL($count) ->
+    [zero] Nothing earlier
+    [one] One earlier change
+   *[other] { $count } earlier changes
+}
 
 # Editions of the article and what waits to be confirmed
 inspector-editions = Editions

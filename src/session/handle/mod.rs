@@ -13,7 +13,11 @@ use super::state::Session;
 impl Session {
     /// Does what `command` asks. What goes wrong becomes a [`super::Notice`].
     pub fn perform(&mut self, command: Command) {
+        if self.is_past_in_the_way(&command) {
+            return;
+        }
         match command {
+            Command::Past(command) => self.perform_past(command),
             Command::Article(command) => self.perform_article(command),
             Command::Select(command) => self.perform_select(command),
             Command::Span(command) => self.perform_span(command),

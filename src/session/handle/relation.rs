@@ -1,8 +1,8 @@
 //! Relations: begun at one span, drawn to another.
 
 use crate::edit::{GestureKind, compose};
-use crate::i18n::Message;
-use crate::model::{RelationTypeId, SpanId};
+use crate::i18n::{Message, Value};
+use crate::model::{LocalName, RelationTypeId, SpanId};
 use crate::session::command::RelationCommand;
 use crate::session::notice::{Notice, Severity};
 use crate::session::selection::PendingRelation;
@@ -76,15 +76,31 @@ impl Session {
         }
     }
 
+    /// Says why a relation cannot be drawn, in the names of the schema.
     fn refuse_ends(&mut self, kind: &RelationTypeId, from: &SpanId, to: Option<&SpanId>) {
-        let label = |id: &SpanId| {
-            let span = self.layer().and_then(|layer| layer.span(id));
-            span.map(|span| span.label.to_string()).unwrap_or_default()
+        let name = |name: &LocalName, id: &str| match (name.ar.as_str(), name.en.as_str()) {
+            ("", "") => Value::from(id),
+            _ => Value::Name(name.ar.clone(), name.en.clone()),
         };
-        let message = Message::new("notice-relation-unfit")
-            .arg("relation", kind.as_str())
-            .arg("from", label(from))
-            .arg("to", to.map(label).unwrap_or_default());
+        let label = |id: &SpanId| {
+            let span = self.layer()?.span(id)?;
+            let known = self.schema.label(&span.label);
+            Some(name(&known.map(|l| l.name.clone()).unwrap_or_default(), span.label.as_str()))
+        };
+        let known = self.schema.relation(kind);
+        let relation = known.map(|known| name(&known.name, kind.as_str()));
+        let message = match (relation, label(from), to.map(label)) {
+            (None, ..) => Message::new("notice-relation-unknown").arg("relation", kind.as_str()),
+            (_, None, _) | (.., Some(None)) => Message::new("notice-relation-end-gone"),
+            _ if to == Some(from) => Message::new("notice-relation-itself"),
+            (Some(relation), Some(from), None) => {
+                Message::new("notice-relation-start").arg("relation", relation).arg("from", from)
+            }
+            (Some(relation), Some(from), Some(Some(to))) => Message::new("notice-relation-unfit")
+                .arg("relation", relation)
+                .arg("from", from)
+                .arg("to", to),
+        };
         self.tell(Notice::new(Severity::Warning, message));
     }
 

@@ -24,7 +24,7 @@ pub fn article_ui(
     let window = ui.available_rect_before_wrap();
     let response = ui.interact(window, ArticlePanel::id(), Sense::click_and_drag());
     ui.painter().rect_filled(window, 0.0, kit.theme.colors.paper);
-    let (Some(open), Some(layer)) = (session.open_article(), session.layer()) else {
+    let (Some(open), Some(layer)) = (session.open_article(), session.shown_layer()) else {
         return nothing_open(kit, ui, window);
     };
     let schema = session.schema();

@@ -9,7 +9,7 @@
 //! Invariants: nothing here changes the session; Enter saves a line and moves on, Ctrl+Enter saves a
 //! note, Esc gives the keyboard back to the page: a line is then as it was, a note is kept.
 //!
-//! Limits: one span at a time; the latest eight lines of its history.
+//! Limits: one span at a time.
 
 mod attributes;
 mod drafts;

@@ -231,6 +231,7 @@ fn group_of(action: Action) -> &'static str {
         | Action::SwitchDigits
         | Action::ToggleLibrary
         | Action::ToggleInspector
+        | Action::ToggleTimeline
         | Action::ShowGuideline
         | Action::ShowKeys => "keys-group-view",
         Action::NewProject

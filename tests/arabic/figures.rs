@@ -147,3 +147,11 @@ fn what_can_be_read_in_two_ways_is_told_with_both() {
     assert_eq!(readings, ["2.5", "2500"]);
     assert_eq!(found[0].bound, Bound::Exact);
 }
+
+#[test]
+fn a_change_has_two_values_and_a_range_two_ends() {
+    sees("رفعوا الأجر من 50 إلى 70 دينارا", &["50|count|exact|50", "70 دينارا|money|exact|70"]);
+    sees("منح بـ 6 ملايين دينار", &["6 ملايين دينار|money|exact|6000000"]);
+    sees("شاحنتين مبردتين", &["شاحنتين|count|exact|2"]);
+    sees("نصف بالمئة", &["نصف بالمئة|percent|exact|0.5"]);
+}

@@ -73,7 +73,11 @@ impl Draft {
     /// The figure in `text`, of which the line begins at `base`.
     pub fn finish(self, g: &Grammar<'_>, text: &str, base: usize) -> Option<Figure> {
         let tokens = &g.line.tokens;
-        let start = tokens.get(self.first)?.core;
+        // Particles that a blank parts from the number («بـ 5») stay out with the blank.
+        let start = match g.line.clitic(self.first) {
+            Some(clitic) if !clitic.article => tokens.get(self.first + 1)?.start,
+            _ => tokens.get(self.first)?.core,
+        };
         let end = tokens.get(self.next.checked_sub(1)?)?.end;
         let unit_text = self.unit_tokens.and_then(|(from, to)| {
             let from = tokens.get(from)?.start;

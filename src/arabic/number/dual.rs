@@ -50,6 +50,11 @@ pub fn unknown_dual(g: &Grammar<'_>, at: usize) -> Option<Draft> {
     if !(written.ends_with("تين") || written.ends_with("تان")) {
         return None;
     }
+    // «طائرتين مسيرتين»: an adjective of the dual before it.
+    let before = at.checked_sub(1).filter(|_| g.line.tokens.get(at).is_some_and(|t| t.spaced));
+    if before.is_some_and(|i| g.word(i).is_some() && g.written(i).ends_with(ending(written))) {
+        return None;
+    }
     const NAMES: [&str; 16] = [
         "بوتين",
         "روتين",
@@ -87,6 +92,11 @@ pub fn unknown_dual(g: &Grammar<'_>, at: usize) -> Option<Draft> {
     let draft = two(g, at, &counted);
     // A particle that cannot be told from the word's own first letter.
     (!written.starts_with(['و', 'ب', 'ل', 'ف', 'ي']) || letters < 7).then_some(draft)
+}
+
+/// The last three letters of a feminine dual.
+fn ending(written: &str) -> &str {
+    if written.ends_with("تين") { "تين" } else { "تان" }
 }
 
 /// «ساعة ونصف», «عام ونصف العام».

@@ -143,7 +143,7 @@ pub fn numerals(enter: &mut Enter<'_>) {
         }
         numeral(plurals, Class::ScalePlural, value);
     }
-    numeral("دزينة دستة", Class::Scale, 12);
+    numeral("دزينة دستة درزن", Class::Scale, 12);
     numeral("دزينتان دزينتين دستتان دستتين", Class::ScaleDual, 24);
     numeral("دزينات دستات", Class::ScalePlural, 12);
     for (value, words) in (1..).zip(ORDINALS) {

@@ -80,7 +80,8 @@ fn as_date(g: &Grammar<'_>, today: Option<Date>) -> Option<Draft> {
 }
 
 fn as_number(g: &Grammar<'_>) -> Option<Draft> {
-    let mut at = 0;
+    // «فقط خمسة آلاف ريال لا غير», as cheques say.
+    let mut at = usize::from(g.is(0, "فقط"));
     let mut bound = None;
     if let Some(before) = bound::before(g, at) {
         bound = Some(before.bound);
@@ -137,6 +138,12 @@ fn cents(g: &Grammar<'_>, draft: &mut Draft) {
 /// The words that describe a unit: «مصري», «في الساعة», «ج.م.»: nothing that counts.
 fn tail(g: &Grammar<'_>, mut draft: Draft) -> Draft {
     let last = g.line.tokens.len();
+    if g.is(draft.next, "فقط") {
+        draft.next += 1;
+    }
+    if g.is(draft.next, "لا") && g.is(draft.next + 1, "غير") {
+        draft.next += 2;
+    }
     if g.written(draft.next) == "ج" && draft.unit.is_none() {
         draft.unit = Some("EGP".to_owned());
         draft.kind = FigureKind::Money;

@@ -111,6 +111,7 @@ fn fraction_of_scale(g: &Grammar<'_>, at: usize) -> Option<Quantity> {
                 continue;
             }
             if reading.article
+                && super::noun::hundredths(g, next).is_none()
                 && let Some(c) = cardinal(g, next)
             {
                 value = value.times(c.value)?;
@@ -164,7 +165,9 @@ fn and_fraction(g: &Grammar<'_>, q: &mut Quantity, scale: u64) {
 
 /// «خمسة فاصلة سبعة»: the digits after the point, one number or one after another.
 fn spelt_point(g: &Grammar<'_>, q: &mut Quantity) {
-    if !g.is(q.next, "فاصله") {
+    let point = g.is(q.next, "فاصله") || g.is(q.next, "فاصل");
+    let dot = g.lenient && g.is(q.next, "نقطه") && cardinal(g, q.next + 1).is_some();
+    if !(point || dot) {
         return;
     }
     let mut next = q.next + 1;

@@ -14,6 +14,7 @@ use super::figure::{Bound, FigureKind};
 use super::grammar::Grammar;
 use super::noun;
 use super::quantity::{Quantity, quantity};
+use super::word::mark;
 
 /// «بين 60 و70», «ما بين», «من 60 إلى 70».
 pub fn between(g: &Grammar<'_>, today: Option<Date>, at: usize) -> Option<Draft> {
@@ -24,11 +25,22 @@ pub fn between(g: &Grammar<'_>, today: Option<Date>, at: usize) -> Option<Draft>
         return spread(g, today, at, pair);
     }
     if g.stem(at, "من") {
+        if changes(g, at) {
+            return None;
+        }
         let pair =
             pair(g, at + 1, |next| (g.is(next, "الي") || g.is(next, "حتي")).then_some(next + 1))?;
         return spread(g, today, at, pair);
     }
     None
+}
+
+/// Whether something changes here: «ارتفع من 50 إلى 120» tells two values, one after the other.
+fn changes(g: &Grammar<'_>, at: usize) -> bool {
+    (1..=10).any(|back| {
+        let word = at.checked_sub(back).and_then(|i| g.word(i));
+        word.is_some_and(|(word, _)| word.is(mark::CHANGE))
+    })
 }
 
 /// Two quantities that `and` joins: both, and where a date may be read instead.
@@ -93,7 +105,8 @@ pub fn range(g: &Grammar<'_>, today: Option<Date>, first: usize, at: usize) -> O
         && g.digits(low.next + 1).is_some()
         && g.line.glued(low.next) == g.line.glued(low.next + 1);
     let or = g.is(low.next, "او");
-    if !(dash || g.is(low.next, "الي") || or) {
+    let to = g.is(low.next, "الي") && !changes(g, at);
+    if !(dash || to || or) {
         return None;
     }
     let high = quantity(g, low.next + 1).filter(|q| !q.ordinal && !q.share)?;

@@ -120,6 +120,8 @@ pub mod mark {
     pub const NUMBER: u32 = 1 << 17;
     /// Words of relative days: «أمس», «غدا».
     pub const DAY: u32 = 1 << 18;
+    /// Verbs and nouns of change, after which «من 50 إلى 120» is no range.
+    pub const CHANGE: u32 = 1 << 19;
     /// المقبل.
     pub const NEXT: u32 = 1024;
     /// الماضي.

@@ -1,8 +1,9 @@
-//! How fast Arabic is folded and its number phrases are read, on text like news and on hostile text.
+//! How fast Arabic is folded, its particles told apart and its number phrases read, on text like news and on hostile text.
 
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use hashiya::arabic::clitic::{self, Words};
 use hashiya::arabic::number::{Reading, figures, phrase};
 use hashiya::arabic::{Folded, fold};
 
@@ -43,6 +44,14 @@ fn throughput(c: &mut Criterion) {
     let ascii = "plain ascii, as in addresses and code; ".repeat(100_000);
     group.throughput(Throughput::Bytes(ascii.len() as u64));
     group.bench_function("ascii", |b| b.iter(|| fold(black_box(&ascii)).len()));
+    group.finish();
+
+    let mut words = Words::default();
+    words.add_text(&news);
+    let mut group = c.benchmark_group("clitics");
+    group.sample_size(10);
+    group.throughput(Throughput::Bytes(news.len() as u64));
+    group.bench_function("news", |b| b.iter(|| clitic::words(black_box(&news), &words).count()));
     group.finish();
 
     c.bench_function("phrase", |b| {

@@ -2,11 +2,14 @@
 //!
 //! - **Folding** maps spellings that readers take for one another to one form, so that a search
 //!   finds what was meant; [`Folded`] leads from there back to the text.
+//! - **Clitics** ([`clitic`]) are told apart from the word that they are written onto, where something
+//!   speaks for it.
 //! - **Number phrases** ([`number`]) are read as exact values with their bounds and what they count.
 //!
 //! Invariant: nothing here changes a text. What is folded is compared and thrown away; texts,
 //! quotes and names are stored as they were written.
 
+pub mod clitic;
 mod fold;
 pub mod number;
 

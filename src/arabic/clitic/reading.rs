@@ -1,0 +1,450 @@
+//! Reading one word as particles and a core.
+
+use super::frequent::{CORE_WORDS, WHOLE_WORDS};
+use super::vocabulary::Vocabulary;
+use crate::arabic::fold::{Letter, fold_char, letter};
+use crate::text::TextRange;
+
+/// What a reading rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// Nothing but the word's shape, or as much for it as against it.
+    Doubtful,
+    /// The word or its core is known.
+    Known,
+    /// Nothing can be cut, or the article says it.
+    Sure,
+}
+
+/// A word with its particles told apart.
+///
+/// Invariant: `proclitics`, `core` and `enclitic` lie in `whole` in this order, without gaps and
+/// without overlaps; the enclitic is the end of the core's word and not part of `core`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CliticWord {
+    /// The word as it is written.
+    pub whole: TextRange,
+    /// و ف ب ل ك س before the core, each a letter with its marks.
+    pub proclitics: Vec<TextRange>,
+    /// What remains, the article included. In «للمدينة» it is «لمدينة», after the first lam.
+    pub core: TextRange,
+    /// A pronoun behind the core.
+    pub enclitic: Option<TextRange>,
+    /// The core as a dictionary would write it, where that differs from the text: «المدينة» for
+    /// «لمدينة», «حكومة» for «حكومت». Folded.
+    pub canonical: Option<String>,
+    /// How sure this is.
+    pub certainty: Certainty,
+}
+
+/// Letters of the longest word that is looked at; longer ones stay whole.
+const LETTERS: usize = 32;
+/// Letters that a core has at least.
+const CORE: usize = 3;
+
+const PRONOUNS: [&str; 9] = ["هما", "هم", "هن", "ها", "كما", "كم", "نا", "ه", "ك"];
+
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{64a}' | '\u{66e}'..='\u{66f}' | '\u{671}'..='\u{6d3}' | '\u{6d5}'
+        | '\u{6ee}' | '\u{6ef}' | '\u{6fa}'..='\u{6fc}' | '\u{fb50}'..='\u{fdfb}' | '\u{fe80}'..='\u{fefc}')
+}
+
+fn is_inside(c: char) -> bool {
+    matches!(letter(c), Some(Letter::Gone)) && c != '\u{61c}'
+        || matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// The Arabic words of `text`: letters with their marks and tatweels.
+pub fn arabic_words(text: &str) -> impl Iterator<Item = TextRange> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.find(is_letter)?;
+        let mut end = start;
+        for (offset, c) in text.get(start..)?.char_indices() {
+            if is_letter(c) {
+                end = start + offset + c.len_utf8();
+            } else if is_inside(c) {
+                if c != '\u{200c}' && c != '\u{200d}' {
+                    end = start + offset + c.len_utf8();
+                }
+            } else {
+                break;
+            }
+        }
+        at = end;
+        TextRange::new(text, start, end).ok()
+    })
+}
+
+/// Every Arabic word of `text`, read.
+pub fn words<'t>(
+    text: &'t str,
+    vocabulary: &'t impl Vocabulary,
+) -> impl Iterator<Item = CliticWord> + 't {
+    arabic_words(text).filter_map(move |word| read_word(text, word, vocabulary))
+}
+
+/// The folded letters of a word and where each of them starts.
+struct Letters {
+    folded: String,
+    /// Positions in the text, one a folded letter, and the end.
+    origins: Vec<usize>,
+    /// Positions in `folded`, one a letter, and the end.
+    places: Vec<usize>,
+}
+
+impl Letters {
+    fn of(text: &str, word: TextRange) -> Option<Self> {
+        let mut this = Self {
+            folded: String::with_capacity(word.len()),
+            origins: Vec::with_capacity(LETTERS),
+            places: Vec::with_capacity(LETTERS),
+        };
+        for (offset, c) in word.of(text)?.char_indices() {
+            let here = word.start() + offset;
+            let Self { folded, origins, places } = &mut this;
+            fold_char(c, &mut |c| {
+                origins.push(here);
+                places.push(folded.len());
+                folded.push(c);
+            });
+            if this.origins.len() > LETTERS {
+                return None;
+            }
+        }
+        // A sign that folds to nothing may stand first.
+        if let Some(first) = this.origins.first_mut() {
+            *first = word.start();
+        }
+        this.origins.push(word.end());
+        this.places.push(this.folded.len());
+        Some(this)
+    }
+
+    fn count(&self) -> usize {
+        self.origins.len().saturating_sub(1)
+    }
+
+    /// The folded letters from `from` on.
+    fn after(&self, from: usize) -> &str {
+        self.places.get(from).and_then(|&at| self.folded.get(at..)).unwrap_or_default()
+    }
+
+    fn letter(&self, at: usize) -> Option<char> {
+        self.after(at).chars().next()
+    }
+}
+
+/// How well `word` is known as a word of its own.
+fn weight(vocabulary: &impl Vocabulary, word: &str) -> u32 {
+    if vocabulary.is_name(word) {
+        return 1000;
+    }
+    let frequent = u32::from(CORE_WORDS.contains(word) || WHOLE_WORDS.contains(word)) * 50;
+    vocabulary.seen(word).saturating_mul(2).saturating_add(frequent)
+}
+
+/// A way to cut a word: how many letters go, and what speaks for it.
+#[derive(Clone, Copy)]
+struct Cut {
+    proclitics: usize,
+    certainty: Certainty,
+}
+
+/// Reads the word `word` of `text`; `None` when the range is not of this text.
+pub fn read_word(text: &str, word: TextRange, vocabulary: &impl Vocabulary) -> Option<CliticWord> {
+    let whole = |certainty| CliticWord {
+        whole: word,
+        proclitics: Vec::new(),
+        core: word,
+        enclitic: None,
+        canonical: None,
+        certainty,
+    };
+    let Some(letters) = Letters::of(text, word) else { return Some(whole(Certainty::Doubtful)) };
+    let cut = cut(&letters, text, vocabulary);
+    let mut read = whole(cut.certainty);
+    for n in 0..cut.proclitics {
+        let (start, end) = (*letters.origins.get(n)?, *letters.origins.get(n + 1)?);
+        read.proclitics.push(TextRange::new(text, start, end).ok()?);
+    }
+    let start = *letters.origins.get(cut.proclitics)?;
+    read.core = TextRange::new(text, start, word.end()).ok()?;
+    let core = letters.after(cut.proclitics);
+    let swallowed = cut.proclitics > 0
+        && letters.letter(cut.proclitics - 1) == Some('ل')
+        && core.starts_with('ل');
+    if swallowed {
+        read.canonical = Some(for_the(core, vocabulary));
+    } else if cut.proclitics == 0 || !core.starts_with("ال") {
+        pronoun(&letters, cut.proclitics, text, vocabulary, &mut read);
+    }
+    Some(read)
+}
+
+/// What stands behind لـ when the word goes on with a second lam: the article, which lost its alef, or
+/// the word's own lam («للندن»).
+fn for_the(core: &str, vocabulary: &impl Vocabulary) -> String {
+    let rest = core.strip_prefix('ل').unwrap_or(core);
+    let article = format!("ال{rest}");
+    let doubled = format!("ال{core}");
+    let known = |word: &str| weight(vocabulary, word);
+    let (own, with, both) = (known(core), known(&article).max(known(rest)), known(&doubled));
+    // «للجنة» may be «اللجنة» and «لجنة»: the article is likelier where both are words.
+    if both > 0 && both >= with {
+        doubled
+    } else if own > with {
+        core.to_owned()
+    } else {
+        article
+    }
+}
+
+fn cut(letters: &Letters, text: &str, vocabulary: &impl Vocabulary) -> Cut {
+    let stay = |certainty| Cut { proclitics: 0, certainty };
+    let first = letters.letter(0);
+    if !matches!(first, Some('و' | 'ف' | 'ب' | 'ل' | 'ك' | 'س')) || letters.count() <= CORE {
+        let short = letters.count() == CORE
+            && first == Some('و')
+            && CORE_WORDS.contains(letters.after(1))
+            && !WHOLE_WORDS.contains(&letters.folded);
+        return Cut { proclitics: usize::from(short), certainty: Certainty::Sure };
+    }
+    if vocabulary.is_name(&letters.folded) {
+        return stay(Certainty::Sure);
+    }
+    if WHOLE_WORDS.contains(&letters.folded) {
+        return stay(Certainty::Known);
+    }
+    let mut best: Option<(u32, Cut)> = None;
+    for proclitics in 1..=2 {
+        if !may_precede(letters, proclitics) || letters.count() < proclitics + 2 {
+            continue;
+        }
+        let rest = letters.after(proclitics);
+        let length = letters.count() - proclitics;
+        let lam = letters.letter(proclitics - 1) == Some('ل');
+        // «وال…», «بال…», «كال…»: nothing but a particle stands before the article.
+        let article =
+            !lam && rest.starts_with("ال") && length >= 5 && bare_alef(letters, text, proclitics);
+        // «لل…»: the article without its alef.
+        let for_the = lam && rest.starts_with('ل') && length >= 4;
+        let weight = weight(vocabulary, rest);
+        let (score, certainty) = if article || for_the {
+            (5000, Certainty::Sure)
+        } else if (length >= CORE || CORE_WORDS.contains(rest)) && weight > 0 {
+            (weight, Certainty::Known)
+        } else {
+            continue;
+        };
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, Cut { proclitics, certainty }));
+        }
+        // «وكان» is و and كان, not و, ك and «ان».
+        if CORE_WORDS.contains(rest) || WHOLE_WORDS.contains(rest) || vocabulary.is_name(rest) {
+            break;
+        }
+    }
+    let own = vocabulary.seen(&letters.folded);
+    if let Some((score, cut)) = best {
+        // Seen more often whole than cut, a word is a word.
+        if score >= own.max(1) {
+            return cut;
+        }
+        return stay(Certainty::Doubtful);
+    }
+    let own_stem = PRONOUNS.iter().chain(&["ت"]).any(|tail| {
+        letters.folded.strip_suffix(tail).is_some_and(|stem| WHOLE_WORDS.contains(stem))
+    });
+    let and = first == Some('و') && letters.count() > 4 && !own_stem;
+    if and && !CORE_WORDS.contains(&letters.folded) {
+        return Cut { proclitics: 1, certainty: Certainty::Doubtful };
+    }
+    stay(if first == Some('و') { Certainty::Doubtful } else { Certainty::Known })
+}
+
+/// Whether the first `count` letters may be particles in this order: [و ف] [ب ل ك س].
+fn may_precede(letters: &Letters, count: usize) -> bool {
+    let class = |at: usize| match letters.letter(at) {
+        Some('و' | 'ف') => 1,
+        Some('ب' | 'ل' | 'ك') => 2,
+        // The future needs a verb: يـ تـ نـ أـ.
+        Some('س') if matches!(letters.letter(at + 1), Some('ي' | 'ت' | 'ن' | 'ا')) => 2,
+        _ => 0,
+    };
+    match count {
+        1 => class(0) > 0,
+        2 => class(0) == 1 && class(1) == 2,
+        _ => false,
+    }
+}
+
+/// The article's alef has no hamza.
+fn bare_alef(letters: &Letters, text: &str, at: usize) -> bool {
+    letters
+        .origins
+        .get(at)
+        .and_then(|&start| text.get(start..))
+        .is_some_and(|rest| !rest.starts_with(['أ', 'إ', 'آ']))
+}
+
+/// Tells a pronoun apart when what stands before it is known.
+fn pronoun(
+    letters: &Letters,
+    from: usize,
+    text: &str,
+    vocabulary: &impl Vocabulary,
+    read: &mut CliticWord,
+) {
+    let core = letters.after(from);
+    if weight(vocabulary, core) >= 50 {
+        return;
+    }
+    for pronoun in PRONOUNS {
+        let Some(stem) = core.strip_suffix(pronoun) else { continue };
+        let long = stem.chars().count();
+        if long < CORE {
+            continue;
+        }
+        let with_heh = stem.strip_suffix('ت').map(|stem| format!("{stem}ه"));
+        let canonical = match with_heh {
+            Some(noun) if weight(vocabulary, &noun) > 0 => Some(noun),
+            _ if weight(vocabulary, stem) > 0 => None,
+            _ => continue,
+        };
+        let Some(&start) = letters.origins.get(from + long) else { return };
+        // Teh marbuta folds to heh and is no pronoun.
+        if text.get(start..).is_some_and(|tail| !tail.starts_with(&pronoun[..2])) {
+            continue;
+        }
+        let (Ok(core), Ok(enclitic)) = (
+            TextRange::new(text, read.core.start(), start),
+            TextRange::new(text, start, read.whole.end()),
+        ) else {
+            return;
+        };
+        (read.core, read.enclitic, read.canonical) = (core, Some(enclitic), canonical);
+        return;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::arabic::clitic::Words;
+    use proptest::prelude::*;
+
+    fn known(texts: &[&str], names: &[&str]) -> Words {
+        let mut words = Words::default();
+        texts.iter().for_each(|text| words.add_text(text));
+        names.iter().for_each(|name| words.add_name(name));
+        words
+    }
+
+    /// The parts of a single word, joined by `+`, the core in brackets.
+    fn cut_of(word: &str, vocabulary: &Words) -> String {
+        let read = words(word, vocabulary).next().unwrap();
+        let of = |range: TextRange| range.of(word).unwrap().to_owned();
+        let mut parts: Vec<String> = read.proclitics.iter().map(|range| of(*range)).collect();
+        parts.push(format!("[{}]", of(read.core)));
+        parts.extend(read.enclitic.map(of));
+        parts.join("+")
+    }
+
+    #[test]
+    fn particles_are_cut_where_something_speaks_for_it() {
+        let words = known(
+            &["أزهار نهر كتاب حكومة المدينة خيمة أشجار النهر ليلى سنعود نعود"],
+            &["سمرقند", "ليلى"],
+        );
+        for (word, cut) in [
+            ("والمدينة", "و+[المدينة]"),
+            ("وبالمدينة", "و+ب+[المدينة]"),
+            ("للمدينة", "ل+[لمدينة]"),
+            ("وللمدينة", "و+ل+[لمدينة]"),
+            ("كالنهر", "ك+[النهر]"),
+            ("بسمرقند", "ب+[سمرقند]"),
+            ("ولسمرقند", "و+ل+[سمرقند]"),
+            ("بِسَمَرقند", "بِ+[سَمَرقند]"),
+            ("لليلى", "ل+[ليلى]"),
+            ("فخيمة", "ف+[خيمة]"),
+            ("حكومتهم", "[حكومت]+هم"),
+            ("وكتابها", "و+[كتاب]+ها"),
+            ("سيعود", "[سيعود]"),
+            ("وقالت", "و+[قالت]"),
+            ("وهو", "و+[هو]"),
+            ("وكان", "و+[كان]"),
+            ("للأشجار", "ل+[لأشجار]"),
+            ("حديقة", "[حديقة]"),
+            ("وصفتهم", "[وصفت]+هم"),
+        ] {
+            assert_eq!(cut_of(word, &words), cut, "{word}");
+        }
+    }
+
+    #[test]
+    fn letters_of_the_word_itself_stay() {
+        let words = known(&["الي وتين ندن رنسا قود"], &[]);
+        for word in [
+            "والي",
+            "بوتين",
+            "لندن",
+            "فرنسا",
+            "كازاخستان",
+            "فيروس",
+            "بلد",
+            "وقود",
+            "سيارة",
+            "لبنان",
+            "ولد",
+            "كتاب",
+            "بيان",
+            "والدته",
+        ] {
+            assert_eq!(cut_of(word, &words), format!("[{word}]"));
+        }
+        // What the registry names is a word, whatever else is seen.
+        let words = known(&["ياسمين"], &["بياسمين"]);
+        assert_eq!(cut_of("بياسمين", &words), "[بياسمين]");
+        assert_eq!(cut_of("لياسمين", &words), "ل+[ياسمين]");
+    }
+
+    #[test]
+    fn for_the_gets_its_alef_back() {
+        let words = known(&["المدينة اللجنة لندن"], &["لندن"]);
+        for (word, canonical) in
+            [("للمدينة", "المدينه"), ("للجنة", "اللجنه"), ("للندن", "لندن"), ("للغابة", "الغابه")]
+        {
+            let read = super::words(word, &words).next().unwrap();
+            assert_eq!(read.canonical.as_deref(), Some(canonical), "{word}");
+            assert_eq!(read.core.start(), "ل".len());
+        }
+    }
+
+    #[test]
+    fn a_guess_says_that_it_is_one() {
+        let read = super::words("ومنطاد", &Words::default()).next().unwrap();
+        assert_eq!((read.proclitics.len(), read.certainty), (1, Certainty::Doubtful));
+        let read = super::words("شجرة", &Words::default()).next().unwrap();
+        assert_eq!(read.certainty, Certainty::Sure);
+    }
+
+    proptest! {
+        #[test]
+        fn parts_make_up_the_word_on_any_text(
+            text in "([وفبلكس]{0,3}(ال)?[ء-ي]{0,8}[\u{64b}-\u{652}]?[ \\n\u{200c}]?|\\PC|[\u{fb50}-\u{feff}]){0,30}",
+            names in "[ء-ي]{2,6}( [ء-ي]{2,6}){0,5}",
+        ) {
+            let vocabulary = known(&[&text], &[&names]);
+            for word in words(&text, &vocabulary) {
+                let mut at = word.whole.start();
+                for part in word.proclitics.iter().chain([&word.core]).chain(&word.enclitic) {
+                    prop_assert_eq!(part.start(), at);
+                    at = part.end();
+                }
+                prop_assert_eq!(at, word.whole.end());
+            }
+        }
+    }
+}

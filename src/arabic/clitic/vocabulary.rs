@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::reading::arabic_words;
+use super::arabic_word::arabic_words;
 use crate::arabic::fold;
 
 /// What a project knows of words. All words are asked for in their folded form.

@@ -15,6 +15,7 @@
 mod alignment;
 mod digest;
 mod direction;
+mod grams;
 mod pairing;
 mod parts;
 mod range;
@@ -26,6 +27,7 @@ mod units;
 pub use alignment::{Alignment, Image};
 pub use digest::{Digest, DigestError};
 pub use direction::{Direction, first_strong, prevailing};
+pub use grams::Grams;
 pub use range::{RangeError, TextRange};
 pub use segment::{
     grapheme_after, grapheme_before, paragraphs, sentence_at, snap_to_graphemes, word_after,

@@ -1,10 +1,14 @@
 //! Records of re-published articles: what is written, what an old file says, what `check` finds.
 
 use hashiya::edit::{Change, LayerChange};
-use hashiya::model::{ArticleId, ArticleRecord, Layer, Relation, RelationId, RelationTypeId, Span};
+use hashiya::model::{
+    ArticleId, ArticleRecord, ArticleText, Fragments, Layer, Relation, RelationId, RelationTypeId,
+    Span, SpanId,
+};
 use hashiya::store::{
     Head, Journal, Problem, ProjectFolder, check, current_layer, found_span, lost_span,
 };
+use hashiya::text::TextRange;
 
 use super::sample::{self, TEXT};
 
@@ -100,4 +104,27 @@ fn what_is_lost_or_waits_to_be_confirmed_is_kept_as_it_is() {
     folder.write_layer(&plain, &text, Head::default()).unwrap();
     let source = std::fs::read_to_string(sample::layer_path(&dir)).unwrap();
     assert!(source.contains("version: 2,"));
+}
+
+#[test]
+fn a_layer_of_which_nothing_stands_in_the_text_any_more_is_read_all_the_same() {
+    let (_kept, dir) = sample::place();
+    let folder = sample::make(&dir);
+    // As many as a search of the text for each would not be done with.
+    let old: String = (0..3_000).map(|n| format!("اسم{n} قال شيئا. ")).collect();
+    let new = "نص آخر لا صلة له بالأول. ".repeat(20_000);
+    let (old, new) = (ArticleText::new(&old), ArticleText::new(&new));
+    let mut layer = Layer::new(sample::article(), sample::annotator());
+    for n in 0..3_000_u64 {
+        let words = format!("اسم{n} قال");
+        let start = old.as_str().find(&words).unwrap();
+        let range = TextRange::new(old.as_str(), start, start + words.len()).unwrap();
+        let id = SpanId::numbered(&sample::annotator(), n + 1);
+        let label = sample::span(1, "Actor", "الوزارة").label;
+        layer.add_span(Span::new(id, label, Fragments::one(range))).unwrap();
+    }
+    folder.read_layer(&sample::article(), &sample::annotator(), &old).unwrap();
+    folder.write_layer(&layer, &old, Head::default()).unwrap();
+    let read = folder.read_layer(&sample::article(), &sample::annotator(), &new).unwrap();
+    assert_eq!((read.layer.spans().len(), read.layer.lost.len()), (0, 3_000));
 }

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::store::error::StoreError;
 use crate::store::ron_text;
-use crate::text::{Anchor, Selector, TextRange, Unit};
+use crate::text::{Anchor, Grams, Selector, TextRange, Unit};
 
 /// A span as it was found in a text.
 #[derive(Debug, Clone)]
@@ -142,6 +142,12 @@ fn read_facts(span: &layer_v3::Span, fragments: Fragments) -> Result<Span, Strin
 /// Bytes of a text that are looked at for all spans of a layer together: seconds, at the worst.
 const MOST_EFFORT: usize = 1 << 30;
 
+/// Searches in vain before the text is looked through once for all that follow.
+const VAIN: usize = 8;
+
+/// Bytes of the longest text that is looked through so.
+const LARGEST_KNOWN: usize = 16 << 20;
+
 /// What the search for the spans of one layer knows so far.
 pub struct Search {
     /// How far, in bytes, the span before had moved: a text that grew by a paragraph moves all that
@@ -150,11 +156,30 @@ pub struct Search {
     shift: isize,
     /// How much more may be looked at.
     effort: usize,
+    /// How often the text was searched for a quote in vain.
+    vain: usize,
+    /// What the text may hold, when it was searched in vain so often that this is worth its making.
+    grams: Option<Grams>,
+}
+
+impl Search {
+    /// Finds a quote, by its position and else by the quote alone.
+    fn anchor(&mut self, quote: &Selector, text: &str, position: usize) -> Result<Anchor, String> {
+        if self.vain > VAIN && text.len() <= LARGEST_KNOWN {
+            let grams = self.grams.get_or_insert_with(|| Grams::of(text));
+            if !grams.may_hold(&quote.exact) {
+                return Ok(Anchor::Lost);
+            }
+        }
+        let anchor = words(quote.anchor_within(text, position, &mut self.effort))?;
+        self.vain += usize::from(anchor == Anchor::Lost);
+        Ok(anchor)
+    }
 }
 
 impl Default for Search {
     fn default() -> Self {
-        Self { shift: 0, effort: MOST_EFFORT }
+        Self { shift: 0, effort: MOST_EFFORT, vain: 0, grams: None }
     }
 }
 
@@ -185,7 +210,7 @@ pub fn read_span(
     let start = position(span.start);
     let (kept, found) = match at_shifted(&hull, whole, start, search.shift) {
         Some(hull) => (false, Some(hull)),
-        None => match words(hull.anchor_within(whole, start, &mut search.effort))? {
+        None => match search.anchor(&hull, whole, start)? {
             Anchor::Kept(hull) => (hull.end() == position(span.end), Some(hull)),
             Anchor::Moved(hull) => (false, Some(hull)),
             Anchor::Lost => (false, None),
@@ -213,8 +238,7 @@ pub fn read_span(
             let mut ranges = Some(Vec::new());
             for piece in &pieces {
                 let selector = piece.selector(span, &around);
-                let effort = &mut search.effort;
-                match words(selector.anchor_within(whole, position(piece.start), effort))? {
+                match search.anchor(&selector, whole, position(piece.start))? {
                     Anchor::Kept(range) | Anchor::Moved(range) => {
                         ranges.get_or_insert_default().push(range);
                     }

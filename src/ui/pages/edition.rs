@@ -217,9 +217,7 @@ fn span_ui(
             label(kit, ui, &head, &look)
         },
         |kit, ui| {
-            if span.place.is_none() {
-                return None;
-            }
+            span.place.as_ref()?;
             ui.scope_builder(
                 UiBuilder::new().max_rect(side(kit, ui.available_rect_before_wrap())),
                 |ui| segments(kit, ui, &short, &[&names[0], &names[1], &names[2]], on),

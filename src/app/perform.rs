@@ -63,6 +63,11 @@ impl Shell {
         {
             session.look_at_conflicts();
         }
+        if page == Some(Page::Trash)
+            && let Some(session) = &mut self.session
+        {
+            session.look_into_trash();
+        }
         if page.is_none() {
             self.article.take_focus();
         } else {
@@ -108,6 +113,7 @@ impl Shell {
             Action::Export => self.show(Some(Page::Export)),
             Action::ChangeAnnotator => self.show(Some(Page::Annotator)),
             Action::ShowConflicts => self.show(Some(Page::Conflicts)),
+            Action::ShowTrash => self.show(Some(Page::Trash)),
             Action::TryAgain => self.perform(Command::Folder(FolderCommand::TryAgain)),
             Action::ShowGuideline => self.show(Some(Page::Guideline)),
             Action::ShowCommands => self.show(Some(Page::Commands)),

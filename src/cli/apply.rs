@@ -31,7 +31,8 @@ const BREATH: Duration = Duration::from_millis(50);
 ///
 /// With --ack one line is printed for every edit that was made, when it is on the disk:
 /// {"line":3,"transaction":17,"id":"s9"}, where id is that of a new span or relation. A line that
-/// changes nothing, because all is so already, is told as a note and not acknowledged.
+/// changes nothing, because all is so already, makes no transaction and is acknowledged with null in
+/// its place: a script that was killed may send again what it got no answer to.
 ///
 /// A line that cannot be done is told on the standard error with its number; nothing of it is done.
 /// Without --keep-going that is the end. Exit status 1 when any line was refused.
@@ -175,16 +176,20 @@ impl Apply {
                         return Ok(End::Lines);
                     }
                 }
-                Ok(Applied { transaction: None, .. }) => {
-                    sum.unchanged += 1;
-                    self.tell(voice, &Notice::info("notice-no-change"), Some((number, None)))?;
-                }
                 Ok(applied) => {
                     if let Err(notice) = self.wait_for_disk(session) {
                         self.tell(voice, &notice, Some((number, None)))?;
                         return Ok(End::Disk);
                     }
-                    sum.done += 1;
+                    if applied.transaction.is_some() {
+                        sum.done += 1;
+                    } else {
+                        sum.unchanged += 1;
+                        if !self.ack {
+                            let so = Notice::info("notice-no-change");
+                            self.tell(voice, &so, Some((number, None)))?;
+                        }
+                    }
                     if self.ack && !acknowledge(number, &applied)? {
                         return Ok(End::Unheard);
                     }

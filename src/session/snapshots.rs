@@ -99,8 +99,7 @@ impl Session {
     /// Says once that files could not be brought up to date: the history holds everything.
     fn tell_behind(&mut self, error: &StoreError) {
         if !std::mem::replace(&mut self.snapshots.behind, true) {
-            let reason = error.kind.to_string();
-            let message = Message::new("notice-snapshot-waiting").arg("reason", reason);
+            let message = Message::new("notice-snapshot-waiting");
             let notice = Notice::new(Severity::Warning, message).detail(error.to_string());
             self.tell(notice);
         }
@@ -143,7 +142,7 @@ impl Session {
                 }
                 let up_to_date = self.snapshots.dirty.is_empty() && !self.registry_dirty;
                 if up_to_date && std::mem::take(&mut self.snapshots.behind) {
-                    self.tell(Notice::info("notice-saved-again"));
+                    self.tell(Notice::info("notice-snapshots-again"));
                 }
             }
             Outcome::Stopped => {}

@@ -69,6 +69,8 @@ pub enum Action {
     ChangeAnnotator,
     /// See the conflict copies in the project.
     ShowConflicts,
+    /// Remove an article or a layer, and bring back what was removed.
+    ShowTrash,
     /// Try again to write what another program held.
     TryAgain,
     /// Read the guideline.
@@ -165,6 +167,7 @@ pub const ACTIONS: [Row; 37] = [
     row(Action::Export, "action-export", Some((CTRL, Key::E)), Needs::Project),
     row(Action::ChangeAnnotator, "action-change-annotator", None, Needs::Project),
     row(Action::ShowConflicts, "action-show-conflicts", None, Needs::Project),
+    row(Action::ShowTrash, "action-show-trash", None, Needs::Project),
     row(Action::TryAgain, "action-try-again", None, Needs::Project),
     row(Action::CloseProject, "action-close-project", Some((CTRL, Key::W)), Needs::Project),
     row(Action::Quit, "action-quit", Some((CTRL, Key::Q)), Needs::Nothing),

@@ -32,13 +32,14 @@ const MARGIN: f32 = 12.0;
 const SIGN: f32 = 28.0;
 
 /// What is told when something is over, and what then need not be read any more.
-const ENDS: [(&str, &str); 6] = [
+const ENDS: [(&str, &str); 7] = [
     ("notice-held-no-more", "notice-held"),
     ("notice-project-back", "notice-project-gone"),
     ("notice-taken-over", "notice-parted"),
     ("notice-history-back", "notice-parted"),
     ("notice-history-back", "notice-conflict-marks"),
     ("notice-saved-again", "notice-waiting"),
+    ("notice-snapshots-again", "notice-snapshot-waiting"),
 ];
 
 /// A notice on the screen.

@@ -25,6 +25,8 @@ pub enum Page {
     Annotator,
     /// The conflict copies in the project.
     Conflicts,
+    /// What was removed, and removing.
+    Trash,
     /// The project's guideline.
     Guideline,
     /// A path, where the desktop has no dialog.

@@ -164,13 +164,15 @@ fn a_line_that_cannot_be_done_is_told_with_its_place_and_changes_nothing() {
 }
 
 #[test]
-fn what_is_so_already_is_a_note_and_no_transaction() {
+fn what_is_so_already_is_acknowledged_without_a_transaction() {
     let bench = Bench::new();
     let script = [tag(0, &json!({})), tag(0, &json!({}))].concat();
     let output = bench.apply(&["--ack"], &script);
-    assert_eq!((output.status.code(), lines(&output).len()), (Some(0), 1));
-    assert!(said(&output).contains(":2: note"), "{}", said(&output));
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(lines(&output)[1], json!({"line": 2, "transaction": null, "id": "s1"}));
     assert_eq!(bench.history().len(), 1);
+    let output = bench.apply(&[], &script);
+    assert!(said(&output).contains(":2: note"), "{}", said(&output));
 }
 
 #[test]

@@ -242,8 +242,9 @@ notice-no-entity = There is no entity “{ $id }” in the registry
 notice-edit-unwritten = The disk refused an edit, also after waiting
     .safe = This edit is not on the disk and was not acknowledged; every edit before it is.
     .hint = Make room or restore access to the folder, then apply this line and the ones after it.
-notice-snapshot-waiting = The layers’ files could not be brought up to date: { $reason }
-    .safe = Every change is in the history on the disk; nothing is lost.
+notice-snapshots-again = The layers’ files are up to date again
+notice-snapshot-waiting = The layers’ files could not be brought up to date
+    .safe = The history on the disk holds all that is saved; nothing is lost.
     .hint = Make room or restore access to the folder; the files are written by themselves then.
 
 # The trash

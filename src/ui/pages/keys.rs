@@ -244,6 +244,7 @@ fn group_of(action: Action) -> &'static str {
         | Action::ChangeAnnotator
         | Action::TryAgain
         | Action::ShowConflicts
+        | Action::ShowTrash
         | Action::Quit => "keys-group-project",
     }
 }

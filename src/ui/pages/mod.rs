@@ -20,6 +20,7 @@ mod markdown;
 mod new_project;
 mod path;
 mod ranking;
+mod trash;
 mod written;
 
 use std::path::PathBuf;
@@ -36,6 +37,7 @@ use export::ExportPage;
 use guideline::GuidelinePage;
 use new_project::NewProjectPage;
 use path::PathPage;
+use trash::TrashPage;
 
 /// What the pages keep between frames.
 #[derive(Debug, Default)]
@@ -51,6 +53,7 @@ pub struct PageState {
     annotator: AnnotatorPage,
     guideline: GuidelinePage,
     path: PathPage,
+    trash: TrashPage,
     parent: PathBuf,
     person: String,
 }
@@ -67,6 +70,7 @@ impl PageState {
         self.annotator = AnnotatorPage::default();
         self.guideline = GuidelinePage::default();
         self.path = PathPage::default();
+        self.trash = TrashPage::default();
     }
 
     /// New projects are put into `parent` and made by `person` until something else is said.
@@ -137,6 +141,9 @@ pub fn page_ui(
             annotator::annotator_ui(kit, &ctx, session, &mut state.annotator, fresh, out)
         }
         (Page::Conflicts, Some(session)) => conflicts::conflicts_ui(kit, &ctx, session, fresh, out),
+        (Page::Trash, Some(session)) => {
+            trash::trash_ui(kit, &ctx, session, &mut state.trash, fresh, out)
+        }
         (Page::Guideline, Some(session)) => {
             guideline::guideline_ui(kit, &ctx, session, &mut state.guideline, fresh)
         }
@@ -150,7 +157,12 @@ pub fn page_ui(
             closed
         }
         (
-            Page::Export | Page::Edition | Page::Annotator | Page::Conflicts | Page::Guideline,
+            Page::Export
+            | Page::Edition
+            | Page::Annotator
+            | Page::Conflicts
+            | Page::Trash
+            | Page::Guideline,
             None,
         ) => true,
     };

@@ -97,9 +97,12 @@ impl Disk for MemoryDisk {
     fn entry(&self, path: &Path) -> io::Result<Entry> {
         self.with(|nodes| match nodes.get(path) {
             Some(Some(bytes)) => {
-                Ok(Entry { kind: EntryKind::File, bytes: bytes.len() as u64, modified: None })
+                let bytes = bytes.len() as u64;
+                Ok(Entry { kind: EntryKind::File, bytes, modified: None, shared: false })
             }
-            Some(None) => Ok(Entry { kind: EntryKind::Folder, bytes: 0, modified: None }),
+            Some(None) => {
+                Ok(Entry { kind: EntryKind::Folder, bytes: 0, modified: None, shared: false })
+            },
             None => Err(missing()),
         })
     }
@@ -151,6 +154,14 @@ impl Disk for MemoryDisk {
         let file = MemoryFile(self.clone(), path.to_owned());
         file.with(|_| ())?;
         Ok(Box::new(file))
+    }
+
+    fn note(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let _ = self.create(path);
+        MemoryFile(self.clone(), path.to_owned()).with(|file| {
+            let end = bytes.len().min(file.len());
+            file.splice(..end, bytes.iter().copied());
+        })
     }
 
     fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use serde_json::json;
 
-use super::output::{Voice, counted, plain, print_json, print_line, shown};
+use super::output::{Voice, counted, plain, print_json, print_line, seen_json, shown};
 use super::project::{annotator, close, open_to_write};
 use crate::formats::DiskError;
 use crate::jobs::pause;
@@ -224,7 +224,7 @@ impl Apply {
             let mut value = voice.json(notice);
             value["line"] = json!(place.map(|(line, _)| line));
             value["column"] = json!(place.and_then(|(_, column)| column));
-            return writeln!(io::stderr().lock(), "{value}");
+            return writeln!(io::stderr().lock(), "{}", seen_json(&value.to_string()));
         }
         let place = match place {
             None => String::new(),

@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use super::history_json::transaction_json;
-use super::output::{Voice, plain, shown};
+use super::output::{Voice, plain, seen_json, shown};
 use super::project::{annotator, article, known, span};
 use super::replay::Replay;
 use super::time::time;
@@ -148,7 +148,7 @@ struct Printer<'p> {
 impl Printer<'_> {
     fn begin(&mut self, project: &std::path::Path) -> io::Result<()> {
         if self.json {
-            let project = Value::from(shown(project));
+            let project = seen_json(&Value::from(shown(project)).to_string());
             write!(self.out, "{{\"project\": {project}, \"transactions\": [")?;
         }
         Ok(())
@@ -161,7 +161,7 @@ impl Printer<'_> {
         if self.json {
             let comma = if self.count > 1 { "," } else { "" };
             let transaction = transaction_json(told, &words);
-            return write!(self.out, "{comma}\n{transaction}");
+            return write!(self.out, "{comma}\n{}", seen_json(&transaction.to_string()));
         }
         let PastTransaction { time, annotator, number, tool, .. } = told;
         let line = plain(&format!("{time}  {annotator}  {number}  {words}  [{tool}]"));
@@ -180,7 +180,8 @@ impl Printer<'_> {
                     })
                 })
                 .collect();
-            writeln!(self.out, "\n], \"problems\": {}}}", Value::from(problems))?;
+            let problems = seen_json(&Value::from(problems).to_string());
+            writeln!(self.out, "\n], \"problems\": {problems}}}")?;
         } else if self.count == 0 && problems.is_empty() {
             writeln!(self.out, "nothing was done")?;
         }

@@ -4,8 +4,6 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 use serde_json::{Value, json};
 
 use crate::i18n::{Digits, Language, Message, MonthNames, Words, without_isolates};
@@ -33,77 +31,25 @@ pub(super) fn print_line(text: &str) -> io::Result<()> {
     writeln!(io::stdout().lock(), "{}", plain(text).replace('\n', "\\n"))
 }
 
-/// `value` on the standard output, in lines. Unseen characters are written as escapes, which JSON
-/// reads as the same.
+/// `value` on the standard output, in lines, without unseen characters.
 pub(super) fn print_json(value: &Value) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(&json_bytes(value)?)?;
-    writeln!(out)
+    writeln!(io::stdout().lock(), "{}", seen_json(&format!("{value:#}")))
 }
 
-fn json_bytes(value: &Value) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let mut serializer = Serializer::with_formatter(&mut bytes, Plain::default());
-    value.serialize(&mut serializer).map_err(io::Error::from)?;
-    Ok(bytes)
-}
-
-/// JSON in lines, without unseen characters.
-#[derive(Default)]
-struct Plain(PrettyFormatter<'static>);
-
-impl Formatter for Plain {
-    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_array(out)
-    }
-
-    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_array(out)
-    }
-
-    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_array_value(out, first)
-    }
-
-    fn end_array_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_array_value(out)
-    }
-
-    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_object(out)
-    }
-
-    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_object(out)
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_object_key(out, first)
-    }
-
-    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_object_value(out)
-    }
-
-    fn end_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_object_value(out)
-    }
-
-    fn write_string_fragment<W: ?Sized + Write>(
-        &mut self,
-        out: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        for piece in fragment.split_inclusive(is_unseen) {
-            let unseen = piece.chars().next_back().filter(|&c| is_unseen(c));
-            let seen = unseen.map_or(piece, |c| &piece[..piece.len() - c.len_utf8()]);
-            out.write_all(seen.as_bytes())?;
-            for unit in unseen.iter().flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec()) {
-                write!(out, "\\u{unit:04x}")?;
-            }
+/// JSON with unseen characters as escapes, which it reads as the same. They stand in strings alone;
+/// the line breaks between values stay.
+pub(super) fn seen_json(json: &str) -> String {
+    let mut seen = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || !is_unseen(c) {
+            seen.push(c);
+            continue;
         }
-        Ok(())
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            seen.push_str(&format!("\\u{unit:04x}"));
+        }
     }
+    seen
 }
 
 /// `text` as it is on the standard output. A terminal, which would obey what stands in it, gets
@@ -239,7 +185,7 @@ mod tests {
     #[test]
     fn json_holds_what_it_was_given_and_nothing_that_cannot_be_seen() {
         let value = json!({ "a\u{202e}": ["x\u{9b}2J", "لا\u{200c}هم", "\u{e0001}"], "b": {} });
-        let text = String::from_utf8(json_bytes(&value).unwrap()).unwrap();
+        let text = seen_json(&format!("{value:#}"));
         assert!(!text.chars().any(|c| c != '\n' && is_unseen(c)), "{text}");
         assert!(text.contains("\\u202e") && text.contains("\n    \"x"), "{text}");
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);

@@ -32,6 +32,8 @@ pub struct Entry {
     pub bytes: u64,
     /// When it was last changed, where the system tells.
     pub modified: Option<SystemTime>,
+    /// Whether it is a file that has other names too (hard links), which may be anybody's.
+    pub shared: bool,
 }
 
 /// A name in a folder.
@@ -207,12 +209,25 @@ fn kind_of(kind: fs::FileType) -> EntryKind {
     }
 }
 
+/// How many names a file has, where the system tells.
+#[cfg(unix)]
+fn names_of(found: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(found)
+}
+
+/// How many names a file has, where the system tells.
+#[cfg(not(unix))]
+fn names_of(_found: &fs::Metadata) -> u64 {
+    1
+}
+
 impl Disk for SystemDisk {
     fn entry(&self, path: &Path) -> io::Result<Entry> {
         let found = fs::symlink_metadata(path)?;
         let kind = kind_of(found.file_type());
         let bytes = if kind == EntryKind::File { found.len() } else { 0 };
-        Ok(Entry { kind, bytes, modified: found.modified().ok() })
+        let shared = kind == EntryKind::File && names_of(&found) > 1;
+        Ok(Entry { kind, bytes, modified: found.modified().ok(), shared })
     }
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {

@@ -13,7 +13,7 @@ use super::wire::{entities_owner_v1, entities_v1};
 use crate::model::{AnnotatorId, Registry};
 
 /// Largest file of the registry, in bytes.
-const REGISTRY_LIMIT: u64 = 256 << 20;
+const REGISTRY_LIMIT: u64 = 64 << 20;
 
 impl ProjectFolder {
     /// Reads the registry's files again. What is wrong with an annotator's file is a problem and no

@@ -9,6 +9,9 @@ use super::disk::{Disk, DiskLock, Entry, EntryKind, Listed};
 use super::error::{StoreError, StoreErrorKind};
 use crate::text::Digest;
 
+/// How much of a file is copied at a time, in bytes.
+const PIECE: u64 = 4 << 20;
+
 /// Age at which a temporary file belongs to nobody any more.
 const LEFT_BEHIND: Duration = Duration::from_secs(600);
 
@@ -300,6 +303,41 @@ impl Files {
                 Err(StoreError::io(path, &error))
             }
             _ => self.sync_folder_of(path),
+        }
+    }
+
+    /// Makes sure that what is written into the file `path` changes no other file: one that has
+    /// further names (hard links), which may stand anywhere, is replaced by a copy of it.
+    ///
+    /// # Errors
+    /// The disk's, after which the file is as it was.
+    pub fn unshare(&self, path: &Path) -> Result<(), StoreError> {
+        match self.entry(path)? {
+            Some(entry) if entry.shared => {}
+            _ => return Ok(()),
+        }
+        self.writable(path)?;
+        let io = |error: std::io::Error| StoreError::io(path, &error);
+        let temporary = self.write_beside(path, &[])?;
+        let copied = self.copy(path, &temporary);
+        let placed = copied.and_then(|()| self.disk.replace(&temporary, path));
+        if let Err(error) = placed {
+            let _ = self.disk.remove(&temporary);
+            return Err(io(error));
+        }
+        self.sync_folder_of(path)
+    }
+
+    fn copy(&self, from: &Path, to: &Path) -> std::io::Result<()> {
+        let mut copy = self.disk.append(to)?;
+        let mut at = 0;
+        loop {
+            let piece = self.disk.read(from, at, PIECE)?;
+            if piece.is_empty() {
+                return copy.sync();
+            }
+            copy.write(&piece)?;
+            at += u64::try_from(piece.len()).unwrap_or(PIECE);
         }
     }
 

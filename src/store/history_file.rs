@@ -11,10 +11,10 @@ use crate::model::AnnotatorId;
 use crate::text::Digest;
 
 /// Largest history, in bytes.
-const HISTORY_LIMIT: u64 = 4 << 30;
+const HISTORY_LIMIT: u64 = 1 << 30;
 
 /// Longest line that is written or read, in bytes: one is in memory whole.
-pub const LINE_LIMIT: u64 = 512 << 20;
+pub const LINE_LIMIT: u64 = 128 << 20;
 
 /// How much of a history is read at a time.
 const CHUNK: u64 = 4 << 20;
@@ -156,7 +156,10 @@ impl HistoryFile {
                     }
                     // A sector that never reached the disk reads as zeros, in the last line alone.
                     Err(_)
-                        if at == total && from + end + 1 == pending.len() && line.contains(&0) =>
+                        if at == total
+                            && from + end + 1 == pending.len()
+                            && line.contains(&0)
+                            && (mark.last.is_some() || self.starts_header(line)) =>
                     {
                         return Ok((mark, Some(Stop::Torn)));
                     }
@@ -172,7 +175,22 @@ impl HistoryFile {
                 return Err(StoreError::new(&self.path, kind));
             }
         }
-        Ok((mark, (!pending.is_empty()).then_some(Stop::Torn)))
+        if pending.is_empty() {
+            return Ok((mark, None));
+        }
+        // What was never begun as a history is no torn one, and nothing of it may be cut off.
+        if mark.last.is_none() && !self.starts_header(&pending) {
+            let why = "it does not begin as a history does".to_owned();
+            return self.stop_at(mark, LineError::Wrong(why)).map(|stop| (mark, Some(stop)));
+        }
+        Ok((mark, Some(Stop::Torn)))
+    }
+
+    /// Whether `line` is the header as far as it reached the disk; what did not may read as zeros.
+    fn starts_header(&self, line: &[u8]) -> bool {
+        let written = line.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
+        let header = history_line::write_header(&self.annotator);
+        header.is_ok_and(|(header, _)| header.starts_with(&line[..written]))
     }
 
     /// The place behind `line`, which stands at `mark`, and what it says unless it is the header.

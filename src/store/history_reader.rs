@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::disk::EntryKind;
 use super::error::{StoreError, StoreErrorKind};
 use super::files::Files;
 use super::folder::ProjectFolder;
+use super::history_file::{HistoryFile, LINE_LIMIT, length_of};
 use super::history_line::{self, JournalEntry, LineError};
 use super::past_line::read_past;
 use super::problem::Problem;
@@ -81,15 +81,12 @@ impl HistoryReader {
     /// The history of `annotator`; one that is not there is empty.
     ///
     /// # Errors
-    /// [`StoreErrorKind::NotAFile`], [`StoreErrorKind::UnsafeLink`], the disk's.
+    /// [`StoreErrorKind::NotAFile`], [`StoreErrorKind::UnsafeLink`], [`StoreErrorKind::TooLarge`], the
+    /// disk's.
     pub fn open(folder: &ProjectFolder, annotator: &AnnotatorId) -> Result<Self, StoreError> {
-        let path = folder.path("history").join(format!("{annotator}.log"));
-        let files = folder.files.clone();
-        let total = match files.entry(&path)? {
-            None => 0,
-            Some(entry) if entry.kind == EntryKind::File => entry.bytes,
-            Some(_) => return Err(StoreError::new(&path, StoreErrorKind::NotAFile)),
-        };
+        let file = HistoryFile::of(folder, annotator);
+        let total = file.bytes_on_disk()?;
+        let HistoryFile { path, files, .. } = file;
         Ok(Self {
             annotator: annotator.clone(),
             path,
@@ -149,6 +146,11 @@ impl HistoryReader {
             }
             self.pending.drain(..self.start);
             self.start = 0;
+            let bytes = length_of(&self.pending);
+            if bytes > LINE_LIMIT {
+                let kind = StoreErrorKind::TooLarge { bytes, limit: LINE_LIMIT };
+                return Err(StoreError::new(&self.path, kind));
+            }
             from = self.pending.len();
             let most = CHUNK.min(self.total - self.at);
             let chunk = self

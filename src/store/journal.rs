@@ -72,6 +72,7 @@ impl Journal {
         lock: AnnotatorLock,
     ) -> Result<(Self, Vec<Problem>), StoreError> {
         let (mut journal, stop) = Self::scan(folder, lock.annotator())?;
+        journal.file.files.unshare(journal.path())?;
         let mut problems = Vec::new();
         match stop {
             None => {}

@@ -5,7 +5,7 @@
 //! The history is synced first, so the note is never ahead of it unless the history was cut. It is
 //! no part of the project: without it, or when it cannot be written, nothing else changes.
 
-use super::error::StoreError;
+use super::disk::{Entry, EntryKind};
 use super::folder::{OWN, ProjectFolder};
 use super::head::Head;
 use super::history_file::{HistoryFile, Mark};
@@ -21,7 +21,7 @@ impl ProjectFolder {
     #[must_use]
     pub(super) fn known_end(&self, annotator: &AnnotatorId) -> Option<Mark> {
         let path = self.path(OWN).join(format!("{annotator}.head"));
-        self.files.entry(&path).ok()??;
+        self.files.entry(&path).ok()?.filter(|entry| entry.kind == EntryKind::File)?;
         let bytes = self.files.disk().read(&path, 0, LIMIT).ok()?;
         read(std::str::from_utf8(&bytes).ok()?)
     }
@@ -39,13 +39,13 @@ impl HistoryFile {
     /// Notes that the history was seen to end at `mark`. A failure is no reason not to work.
     pub fn note_end(&self, mark: &Mark) {
         let path = self.files.root().join(OWN).join(format!("{}.head", self.annotator));
-        // Looked at first: a link must not lead the note out of the project.
-        let noted =
-            self.files.writable(&path).and_then(|()| self.files.entry(&path)).and_then(|_| {
-                let noted = self.files.disk().note(&path, write(mark).as_bytes());
-                noted.map_err(|error| StoreError::io(&path, &error))
-            });
-        drop(noted);
+        // Looked at first: neither a link of any kind nor a pipe must lead the note out of the project.
+        let ours = |entry: &Entry| entry.kind == EntryKind::File && !entry.shared;
+        if self.files.writable(&path).is_ok()
+            && self.files.entry(&path).is_ok_and(|there| there.as_ref().is_none_or(ours))
+        {
+            let _ = self.files.disk().note(&path, write(mark).as_bytes());
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use crate::model::{
 };
 
 /// Largest file of a layer, in bytes.
-pub(super) const LAYER_LIMIT: u64 = 512 << 20;
+pub(super) const LAYER_LIMIT: u64 = 64 << 20;
 
 /// A span that was found, but not where its file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,6 +171,12 @@ impl ProjectFolder {
         let path = self.layer_path(layer.article(), layer.annotator());
         let wire = write(layer, text, at).map_err(|why| StoreError::invalid(&path, None, why))?;
         let source = ron_text::print(&path, &wire, 2)?;
+        let bytes = u64::try_from(source.len()).unwrap_or(u64::MAX);
+        if bytes > LAYER_LIMIT {
+            // It could not be read again. The history holds all of it.
+            let limit = LAYER_LIMIT;
+            return Err(StoreError::new(&path, StoreErrorKind::TooLarge { bytes, limit }));
+        }
         for folder in [self.path("layers"), self.layers_path(layer.article())] {
             self.files.make_folder(&folder)?;
         }

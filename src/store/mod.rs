@@ -18,7 +18,7 @@
 //! not read, or that changed since, is never overwritten; nothing outside the folder is touched;
 //! texts never change. Positions in files are code points, end exclusive.
 //!
-//! Limits: a text of 64 MiB, a layer of 512 MiB, a history of 4 GiB. Locks bind programs of one
+//! Limits: a text of 64 MiB, a layer of 64 MiB, a history of 1 GiB. Locks bind programs of one
 //! machine; between machines the rule is one annotator, one machine at a time.
 
 mod articles;

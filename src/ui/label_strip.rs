@@ -24,6 +24,10 @@ const WITH_KEY: f32 = 104.0;
 /// What a label without key and count takes besides its name.
 const SMALL_FRAME: f32 = 36.0;
 
+/// The narrowest that a label may be; those that do not fit have their keys, the palette and the
+/// inspector.
+const LEAST: f32 = 56.0;
+
 /// Draws the strip.
 pub fn label_strip_ui(
     kit: &mut Kit,
@@ -57,10 +61,17 @@ pub fn label_strip_ui(
 fn labels(kit: &mut Kit, ui: &mut Ui, session: &Session, out: &mut Vec<Request>) {
     let row =
         session.open_article().and_then(|open| row_of(session, open.article.record.id.as_str()));
-    let many = session.schema().offered().count().max(1);
+    let room = ui.available_width() + APART;
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a strip is a few thousand points wide"
+    )]
+    let fit = (room / (LEAST + APART)).max(1.0) as usize;
+    let many = session.schema().offered().take(fit).count().max(1);
     #[allow(clippy::cast_precision_loss, reason = "labels are few")]
-    let each = (ui.available_width() + APART) / many as f32 - APART;
-    for known in session.schema().offered() {
+    let each = room / many as f32 - APART;
+    for known in session.schema().offered().take(fit) {
         let name = known.name.pick(kit.arabic(), known.id.as_str()).to_owned();
         let key = known.key.map(String::from).unwrap_or_default();
         let count = row.and_then(|row| row.progress.counts.get(&known.id)).copied().unwrap_or(0);

@@ -2,7 +2,7 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::Path;
 use std::process::Command;
 
@@ -13,7 +13,7 @@ use hashiya::session::{ArticleCommand, Command as Ask, SelectCommand, Session, S
 use super::support::{Place, layer, snapshot, span};
 
 /// Every path of a project at which the program reads or writes a file.
-const FILES: [&str; 19] = [
+const FILES: [&str; 20] = [
     "project.ron",
     "schema.ron",
     "entities.ron",
@@ -31,6 +31,7 @@ const FILES: [&str; 19] = [
     ".hashiya/.gitignore",
     ".hashiya/me.lock",
     ".hashiya/shared.lock",
+    ".hashiya/me.head",
     ".hashiya/me.holder",
     ".hashiya/.me.holder.new",
 ];
@@ -80,7 +81,7 @@ fn a_link_to_a_file_outside_is_neither_read_nor_written() {
         remove(&path);
         symlink(&outside, &path).unwrap();
         work(&place.project());
-        for said in place.all_verbs() {
+        for said in place.main_verbs() {
             assert!(!said.words().contains("secret 7301"), "{name}: {}", said.verb);
         }
         assert_eq!(fs::read(&outside).unwrap(), secret, "{name}: written through");
@@ -97,7 +98,7 @@ fn a_link_to_nothing_makes_no_file_outside() {
         remove(&path);
         symlink(place.outside("made"), &path).unwrap();
         work(&place.project());
-        place.all_verbs();
+        place.main_verbs();
         assert_eq!(place.beside().len(), 0, "{name}: a file was made outside");
     }
 }
@@ -111,7 +112,7 @@ fn a_link_to_a_folder_outside_is_neither_read_nor_written() {
         let before = snapshot(&outside);
         symlink(&outside, &path).unwrap();
         work(&place.project());
-        place.all_verbs();
+        place.main_verbs();
         assert_eq!(snapshot(&outside), before, "{name}: something changed outside");
     }
 }
@@ -121,7 +122,7 @@ fn a_project_that_is_named_by_a_link_is_opened() {
     let place = worked_on();
     fs::rename(place.project(), place.outside("elsewhere")).unwrap();
     symlink(place.outside("elsewhere"), place.project()).unwrap();
-    for said in place.all_verbs() {
+    for said in place.main_verbs() {
         assert_eq!(said.code, Some(0), "{}: {}", said.verb, said.words());
     }
 }
@@ -134,7 +135,7 @@ fn a_pipe_in_the_place_of_a_file_is_told_and_nobody_waits() {
         remove(&path);
         assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
         work(&place.project());
-        place.all_verbs();
+        place.main_verbs();
     }
 }
 
@@ -146,7 +147,7 @@ fn a_socket_in_the_place_of_a_file_is_told() {
         remove(&path);
         let _keep = std::os::unix::net::UnixListener::bind(&path).unwrap();
         work(&place.project());
-        place.all_verbs();
+        place.main_verbs();
     }
 }
 
@@ -159,7 +160,7 @@ fn a_folder_in_the_place_of_a_file_and_a_file_in_that_of_a_folder_are_told() {
         fs::create_dir(&path).unwrap();
         fs::write(path.join("inner.ron"), "x").unwrap();
         work(&place.project());
-        place.all_verbs();
+        place.main_verbs();
         assert_eq!(fs::read(path.join("inner.ron")).unwrap(), b"x", "{name}");
     }
     for name in FOLDERS {
@@ -168,9 +169,38 @@ fn a_folder_in_the_place_of_a_file_and_a_file_in_that_of_a_folder_are_told() {
         remove(&path);
         fs::write(&path, "a file").unwrap();
         work(&place.project());
-        place.all_verbs();
+        place.main_verbs();
         assert_eq!(fs::read(&path).unwrap(), b"a file", "{name}");
     }
+}
+
+#[test]
+fn a_hard_link_shares_no_later_change_with_what_stands_outside() {
+    for name in FILES {
+        let place = worked_on();
+        let path = place.path(name);
+        if !path.is_file() {
+            continue;
+        }
+        let outside = place.outside("outside");
+        fs::hard_link(&path, &outside).unwrap();
+        let before = fs::read(&outside).unwrap();
+        work(&place.project());
+        place.main_verbs();
+        assert!(fs::read(&outside).unwrap() == before, "{name}: written through a hard link");
+        assert_eq!(fs::metadata(&outside).unwrap().mode() & 0o7777, 0o644, "{name}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_history_is_not_cut_as_if_it_were_a_torn_one() {
+    let place = Place::new();
+    place.put("history/me.log", "somebody's notes, without a line break");
+    work(&place.project());
+    place.main_verbs();
+    let kept = fs::read(place.path("history/me.log")).unwrap();
+    assert!(kept == "somebody's notes, without a line break".as_bytes());
+    assert!(!place.path("history/me.torn-1").exists());
 }
 
 #[test]
@@ -183,7 +213,7 @@ fn a_link_in_a_ring_is_told() {
     symlink(place.path("articles/a.txt"), place.path("articles/b.txt")).unwrap();
     symlink(place.path("layers"), place.path("layers/in")).unwrap();
     work(&place.project());
-    assert_eq!(place.all_verbs()[0].code, Some(1));
+    assert_eq!(place.main_verbs()[0].code, Some(1));
 }
 
 #[test]
@@ -210,6 +240,6 @@ fn a_project_within_a_project_is_no_part_of_it() {
     }
     let before = snapshot(&inner);
     work(&place.project());
-    assert_eq!(place.all_verbs()[0].code, Some(1), "a folder among the articles is told");
+    assert_eq!(place.main_verbs()[0].code, Some(1), "a folder among the articles is told");
     assert_eq!(snapshot(&inner), before);
 }

@@ -47,8 +47,28 @@ fn an_id_within_a_file_that_climbs_is_refused() {
                  annotators: [(id: \"{id}\")])"
             ),
         );
-        assert_eq!(place.all_verbs()[0].code, Some(1), "{id}");
+        assert_eq!(place.main_verbs()[0].code, Some(1), "{id}");
         assert_eq!(place.beside().len(), 0, "{id}");
+        assert_eq!(fs::read_dir(place.outside("")).unwrap().count(), 1, "{id}");
+    }
+}
+
+#[test]
+fn a_record_of_the_trash_that_climbs_brings_nothing_back() {
+    for id in CLIMBING {
+        let place = Place::new();
+        let removed = place.run(&["remove", "p", "a"]);
+        assert_eq!(removed.code, Some(0), "{}", removed.words());
+        let home = fs::read_dir(place.path("trash")).unwrap().next().unwrap().unwrap();
+        let name = home.file_name().into_string().unwrap();
+        let record = format!("trash/{name}/trash.ron");
+        let sound = fs::read_to_string(place.path(&record)).unwrap();
+        assert!(sound.contains("\"a\""), "{sound}");
+        place.put(&record, sound.replace("\"a\"", &format!("\"{id}\"")));
+        let back = place.run(&["trash", "p", "--restore", &name]);
+        back.drives_no_terminal();
+        assert_ne!(back.code, Some(0), "{id}: {}", back.words());
+        place.main_verbs();
         assert_eq!(fs::read_dir(place.outside("")).unwrap().count(), 1, "{id}");
     }
 }

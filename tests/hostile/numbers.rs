@@ -54,7 +54,7 @@ fn a_number_that_no_field_holds_is_refused_with_its_place() {
         for number in GIGANTIC {
             let place = Place::new();
             place.put(name, source.replace("NUMBER", number));
-            assert_eq!(place.all_verbs()[0].code, Some(1), "{name} {number}");
+            assert_eq!(place.main_verbs()[0].code, Some(1), "{name} {number}");
         }
     }
 }
@@ -74,7 +74,7 @@ fn a_number_as_large_as_its_field_is_no_trap_either() {
     ] {
         let place = Place::new();
         place.put("layers/a/me.ron", layer(&span("me.s1", ""), "").replacen(from, &to, 1));
-        place.all_verbs();
+        place.main_verbs();
         if let Ok(read) = read(&place) {
             assert!(read.layer.next_number() <= hashiya::model::Layer::MOST_NUMBERS, "{to}");
             assert_eq!(read.layer.spans().len() + read.layer.lost.len(), 1, "{to}");
@@ -137,6 +137,6 @@ fn a_file_far_beyond_its_limit_is_not_read() {
             .unwrap()
             .set_len(10_000_000_000)
             .unwrap();
-        place.all_verbs();
+        place.main_verbs();
     }
 }

@@ -19,6 +19,27 @@ pub const TEXT: &str =
 /// Far beyond what any of these projects takes: a program that needs it waits for something.
 const TOO_LONG: Duration = Duration::from_secs(60);
 
+/// Every verb that reads a project. Each fourth is one of [`Place::main_verbs`].
+const VERBS: &[&[&str]] = &[
+    &["check", "p"],
+    &["check", "p", "--json"],
+    &["stats", "p"],
+    &["export", "p", "--format", "jsonl", "--output", "out.jsonl"],
+    &["stats", "p", "--json"],
+    &["export", "p", "--format", "layer.json", "--output", "out.json"],
+    &["export", "p", "--format", "conll", "--output", "out.conll"],
+    &["history", "p"],
+    &["export", "p", "--format", "csv", "--output", "out.csv"],
+    &["history", "p", "--json"],
+    &["history", "replay", "p", "--at", "1", "--annotator", "me", "--output", "out.replay"],
+    &["reimport", "p", "a", "again.txt", "--dry-run"],
+    &["history", "verify", "p"],
+    &["trash", "p", "--json"],
+    &["trash", "p", "--restore", "../outside"],
+    &["apply", "p", "edits.jsonl", "--annotator", "me"],
+    &["trash", "p"],
+];
+
 /// A folder for a test, in which the project has the name `p` and nothing else belongs to it.
 pub struct Place {
     dir: tempfile::TempDir,
@@ -104,22 +125,35 @@ impl Place {
 
     /// Every verb that reads a project, the one that lists what is wrong first.
     pub fn all_verbs(&self) -> Vec<Said> {
+        self.verbs(VERBS)
+    }
+
+    /// Those that between them open every file, for what is tried in many places.
+    pub fn main_verbs(&self) -> Vec<Said> {
+        self.verbs(VERBS.iter().step_by(4))
+    }
+
+    fn verbs(
+        &self,
+        verbs: impl IntoIterator<Item = &'static &'static [&'static str]>,
+    ) -> Vec<Said> {
         let mut said = Vec::new();
-        for args in [
-            &["check", "p"][..],
-            &["check", "p", "--json"],
-            &["stats", "p"],
-            &["stats", "p", "--json"],
-            &["export", "p", "--format", "jsonl", "--output", "out.jsonl"],
-            &["export", "p", "--format", "layer.json", "--output", "out.json"],
-            &["export", "p", "--format", "conll", "--output", "out.conll"],
-            &["export", "p", "--format", "csv", "--output", "out.csv"],
-        ] {
+        fs::write(self.outside("again.txt"), format!("{TEXT} زيادة")).unwrap();
+        fs::write(self.outside("edits.jsonl"), "{\"op\":\"undo\"}\n").unwrap();
+        for args in verbs {
             let one = self.run(args);
             one.drives_no_terminal();
             said.push(one);
         }
-        for name in ["out.jsonl", "out.json", "out.conll", "out.csv"] {
+        for name in [
+            "out.jsonl",
+            "out.json",
+            "out.conll",
+            "out.csv",
+            "again.txt",
+            "edits.jsonl",
+            "out.replay",
+        ] {
             for name in [name.to_owned(), format!("{name}.loss.json")] {
                 let _ = fs::remove_file(self.outside(&name));
             }

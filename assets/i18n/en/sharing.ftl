@@ -70,7 +70,7 @@ notice-parted = { PLURAL($count) ->
    *[other] The history of { $annotator } on the disk is not the one that is open here; it lacks { $count } gestures of yours
 }
     .safe = Nothing was written over it, and your work is kept in memory. Nothing can be changed until you decide.
-    .hint = Take what is on the disk, and your work is made once more on top of it; or put the former history back and open the project again.
+    .hint = Take what is on the disk, and your work is made once more on top of it; or put the former history back, and it is written from here again.
 notice-taken-over = { PLURAL($count) ->
     [zero] The history on the disk was taken over; none of your gestures was made once more
     [one] The history on the disk was taken over, and one gesture of { $all } was made once more

@@ -132,7 +132,7 @@ fn a_line_that_cannot_be_done_is_told_with_its_place_and_changes_nothing() {
         ),
         (
             "{\"op\":\"relate\",\"article\":\"w\",\"type\":\"said_by\",\"from\":\"s1\",\"to\":\"s1\"}",
-            "does not lead",
+            "cannot be related to itself",
         ),
         ("{\"op\":\"unrelate\",\"article\":\"w\",\"id\":\"r1\"}", "no relation k.r1"),
         ("{\"op\":\"entity\",\"id\":\"x\",\"coordinates\":[91,0]}", "no place on the earth"),

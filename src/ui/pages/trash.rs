@@ -62,8 +62,9 @@ pub(super) fn trash_ui(
                 let what = kit.tell(&what);
                 body(kit, ui, &what);
                 let day = kit.words.iso_date(&trashed.at);
-                let by = Message::new("trash-by").arg("annotator", trashed.by.as_str());
-                let by = kit.tell(&by.arg("day", day));
+                let by =
+                    Message::new("trash-by").arg("annotator", trashed.by.as_str()).arg("day", day);
+                let by = kit.tell(&by);
                 muted(kit, ui, &by);
                 if !trashed.why.is_empty() {
                     muted(kit, ui, &trashed.why);

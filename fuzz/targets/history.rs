@@ -31,8 +31,7 @@ fuzz_target!(|bytes: &[u8]| {
         let replayed = replay_layer(&opened.folder, &mut read, &journal, &text);
         replayed.expect("what does not fit is a problem, not an error");
         let _ = opened.folder.write_layer(&read.layer, &text, read.at);
-        let (registry, heads) = (&mut opened.registry, &mut opened.heads);
-        let replayed = replay_registry(&opened.folder, registry, heads, &journal);
+        let replayed = replay_registry(&opened.folder, &mut opened.registry, &journal);
         replayed.expect("what does not fit is a problem, not an error");
     }
     let Ok(lock) = opened.folder.lock(&annotator()) else { return };

@@ -34,7 +34,7 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(inside, "a span lies outside the text");
     }
     let whole = hashiya::model::Article { record: record(), text: text.clone() };
-    let _ = check_layer(&whole, &read.layer, &opened.schema, &opened.registry);
+    let _ = check_layer(&whole, &read.layer, &opened.schema, &opened.registry.registry());
     opened.folder.write_layer(&read.layer, &text, read.at).expect("what was read can be written");
     let again = opened.folder.read_layer(&article(), &annotator(), &text).expect("and read again");
     assert_eq!(ids(&again.layer), ids(&read.layer), "something was dropped");

@@ -165,6 +165,10 @@ impl Session {
 
     /// Writes transactions that fit nowhere into a file of their own, and tells so.
     fn keep_aside(&mut self, transactions: &[Transaction]) {
+        // A gesture of an earlier session may be about an article that was not visited in this one.
+        for article in transactions.iter().flat_map(|t| t.changes.articles()) {
+            let _ = self.text(article);
+        }
         let texts = &self.desk.texts;
         let kept = self
             .folder

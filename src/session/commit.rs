@@ -10,7 +10,7 @@ use crate::edit::{
 use crate::i18n::Message;
 use crate::jobs::{Job, Outcome};
 use crate::model::{ArticleId, ArticleRecord, ArticleText};
-use crate::store::{Journal, StoreError, StoreErrorKind};
+use crate::store::{StoreError, StoreErrorKind};
 
 /// How many gestures of earlier sessions can be undone.
 const UNDO_DEPTH: u64 = 500;
@@ -246,13 +246,10 @@ impl Session {
         if last == 0 {
             return;
         }
-        let (folder, annotator) = (self.folder.clone(), self.annotator.clone());
+        let (folder, journal) = (self.folder.clone(), self.journal.for_reading());
         let records: BTreeMap<ArticleId, ArticleRecord> =
             self.rows.iter().map(|row| (row.record.id.clone(), row.record.clone())).collect();
         let job = self.jobs.start("past", self.revision, move |watch| {
-            let Ok((journal, _)) = Journal::read(&folder, &annotator) else {
-                return Ok(Vec::new());
-            };
             let mut texts: BTreeMap<ArticleId, Option<ArticleText>> = BTreeMap::new();
             let mut past = Vec::new();
             for number in last.saturating_sub(UNDO_DEPTH) + 1..=last {

@@ -211,7 +211,7 @@ impl Session {
             journals.push(if annotator == self.annotator {
                 None
             } else {
-                Some(Journal::read(&self.folder, &annotator).map_err(ExportError::Store)?.0)
+                Some(Journal::look_up(&self.folder, &annotator).map_err(ExportError::Store)?.0)
             });
         }
         let named = !articles.is_empty() && matches!(layers, ExportLayers::Of(_));

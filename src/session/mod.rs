@@ -17,6 +17,7 @@
 mod alarm;
 mod apply;
 mod article_past;
+mod background;
 mod command;
 mod commit;
 mod conflict;
@@ -39,6 +40,7 @@ mod notice;
 mod open;
 mod past_reading;
 mod past_view;
+mod proof;
 mod reimport;
 mod reimport_plan;
 mod reload;
@@ -48,6 +50,7 @@ mod snapshot_queue;
 mod snapshots;
 mod standing;
 mod state;
+mod survey;
 mod timeline;
 mod trash;
 

@@ -1,11 +1,12 @@
 //! Opening a project, an article, a layer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::alarm::Alarm;
 use super::article_past::PastOfArticle;
+use super::background::Proofs;
 use super::commit::now;
 use super::gaze::Gaze;
 use super::library::{ArticleRow, Progress};
@@ -17,7 +18,7 @@ use super::standing::Standing;
 use super::state::{Desk, Held, OpenArticle, Session};
 use crate::edit::History;
 use crate::i18n::Message;
-use crate::jobs::{Jobs, Outcome};
+use crate::jobs::Jobs;
 use crate::model::{
     AnnotatorId, Article, ArticleId, ArticleRecord, ArticleText, Editions, Registry,
 };
@@ -25,9 +26,6 @@ use crate::store::{
     Journal, OpenProject, Problem, ProjectFolder, StoreError, StoreErrorKind, current_layer,
     go_on_from, replay_registry,
 };
-
-/// Articles whose progress is looked up at a time.
-const SURVEY_BATCH: usize = 200;
 
 impl Session {
     /// Opens the project in `dir` for the annotator `wish`, or else for the first one that the
@@ -63,7 +61,8 @@ impl Session {
         let (journal, standing) = open_journal(&opened.folder, &annotator, &mut notices)?;
         let mut annotators: BTreeSet<AnnotatorId> =
             opened.project.annotators.iter().map(|annotator| annotator.id.clone()).collect();
-        match opened.folder.annotators() {
+        // Those who have layers and no history are found by the survey.
+        match opened.folder.with_histories() {
             Ok(found) => annotators.extend(found),
             Err(error) => notices.push(Notice::of_store(&error)),
         }
@@ -104,6 +103,7 @@ impl Session {
             past_wanted: false,
             gaze: Gaze::default(),
             survey: None,
+            proofs: Proofs::default(),
         };
         session.note_editions();
         session.catch_up_registry();
@@ -151,9 +151,8 @@ impl Session {
             let result = if own {
                 replay_registry(&self.folder, &mut self.shared, &self.journal)
             } else {
-                Journal::read(&self.folder, &annotator).and_then(|(journal, _)| {
-                    replay_registry(&self.folder, &mut self.shared, &journal)
-                })
+                self.look_up(&annotator)
+                    .and_then(|journal| replay_registry(&self.folder, &mut self.shared, &journal))
             };
             match result {
                 Ok((count, found)) => {
@@ -300,57 +299,6 @@ impl Session {
         }
         self.note_count(id);
     }
-
-    /// Looks up, in the background, how far the work on articles is that were not opened yet.
-    pub(super) fn survey(&mut self) {
-        if let Some(job) = &self.survey {
-            match job.try_take() {
-                Some(Outcome::Done(found)) => {
-                    let found: BTreeMap<ArticleId, Progress> = found.into_iter().collect();
-                    for row in &mut self.rows {
-                        if let Some(progress) = found.get(&row.record.id)
-                            && !self.desk.layers.contains_key(&row.record.id)
-                        {
-                            row.progress = progress.clone();
-                        }
-                    }
-                    self.revision += 1;
-                    self.survey = None;
-                }
-                Some(Outcome::Stopped | Outcome::Failed(_)) => self.survey = None,
-                None => return,
-            }
-        }
-        use super::library::WorkState;
-        let next: Vec<ArticleRecord> = self
-            .rows
-            .iter()
-            .filter(|row| row.progress.state == WorkState::Unknown)
-            .take(SURVEY_BATCH)
-            .map(|row| row.record.clone())
-            .collect();
-        if next.is_empty() {
-            return;
-        }
-        let (folder, annotator) = (self.folder.clone(), self.annotator.clone());
-        let job = self.jobs.start("survey", self.revision, move |watch| {
-            let journal = Journal::read(&folder, &annotator).ok().map(|(journal, _)| journal);
-            let mut found = Vec::with_capacity(next.len());
-            for record in next {
-                watch.go_on()?;
-                let progress = journal.as_ref().and_then(|journal| {
-                    let text = folder.read_text(&record).ok()?.text;
-                    let (read, _) = current_layer(&folder, journal, &record.id, &text).ok()?;
-                    Some(Progress::of(&read.layer, text.as_str().len()))
-                });
-                // What cannot be read is told when it is opened; here it only must not be asked again.
-                let unreadable = Progress { state: WorkState::New, ..Progress::default() };
-                found.push((record.id, progress.unwrap_or(unreadable)));
-            }
-            Ok(found)
-        });
-        self.survey = job.ok();
-    }
 }
 
 /// The annotator's history, writable if nobody else holds it, and what may be done with it.
@@ -364,7 +312,7 @@ pub(super) fn open_journal(
         Ok((journal, problems)) => (journal, problems, Standing::Writer),
         Err(error) => {
             notices.push(Notice::of_store(&error));
-            let (journal, problems) = Journal::read(folder, annotator)?;
+            let (journal, problems) = Journal::look_up(folder, annotator)?;
             let standing = match error.kind {
                 StoreErrorKind::Held { by } => Standing::Held(by),
                 _ => Standing::Closed(error),

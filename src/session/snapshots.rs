@@ -25,6 +25,7 @@ impl Session {
         self.tend_past_view();
         self.survey();
         self.take_snapshot_answers();
+        self.tend_proofs();
         let watch = self.tend_lookout();
         let write = self.tend_snapshots();
         [watch, write].into_iter().flatten().min()
@@ -57,6 +58,7 @@ impl Session {
         if let Some(job) = self.snapshots.writer.take() {
             self.note_snapshots(job.wait());
         }
+        self.keep_index();
     }
 
     fn write_snapshots_in_background(&mut self) {

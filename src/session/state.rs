@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::alarm::Alarm;
 use super::article_past::PastOfArticle;
+use super::background::{Proofs, Survey};
 use super::gaze::Gaze;
-use super::library::{ArticleRow, Progress, WorkState};
+use super::library::{ArticleRow, WorkState};
 use super::lookout::Lookout;
 use super::notice::Notice;
 use super::reimport_plan::ReimportPlan;
@@ -99,7 +100,8 @@ pub struct Session {
     pub(super) article_past: PastOfArticle,
     pub(super) past_wanted: bool,
     pub(super) gaze: Gaze,
-    pub(super) survey: Option<Job<Vec<(ArticleId, Progress)>>>,
+    pub(super) survey: Option<Survey>,
+    pub(super) proofs: Proofs,
 }
 
 /// The layers and texts in memory, and the registry while a change set is applied.

@@ -42,6 +42,18 @@ impl ProjectFolder {
         Ok(TextRead { text: ArticleText::new(&text), mismatch })
     }
 
+    /// Which part of an article's text, from 0 to 1, stands before a code point. Does not ask whether
+    /// the text is the one that the record knows.
+    ///
+    /// # Errors
+    /// As [`ProjectFolder::read_text`].
+    #[expect(clippy::cast_precision_loss, reason = "a bar is a few hundred pixels wide")]
+    pub fn share_before(&self, id: &ArticleId, code_point: usize) -> Result<f32, StoreError> {
+        let text = self.files.text(&self.text_path(id), TEXT_LIMIT)?;
+        let before = text.char_indices().nth(code_point).map_or(text.len(), |(at, _)| at);
+        Ok(before as f32 / text.len().max(1) as f32)
+    }
+
     /// Adds an article: its text and then its record, so that an article without a record is one
     /// whose import did not end. The record's digest must be the text's. What is left of an earlier
     /// import of the very same text is taken up.

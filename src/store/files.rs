@@ -288,6 +288,20 @@ impl Files {
         self.sync_folder_of(path)
     }
 
+    /// Puts a file of this machine's own in the place of whatever is there, at once.
+    ///
+    /// # Errors
+    /// [`StoreErrorKind::ReadOnly`]; the disk's.
+    pub fn put(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+        self.writable(path)?;
+        self.entry(path)?;
+        let temporary = self.write_beside(path, bytes)?;
+        self.disk.replace(&temporary, path).map_err(|error| {
+            let _ = self.disk.remove(&temporary);
+            StoreError::io(path, &error)
+        })
+    }
+
     /// Makes the folder `path` if it is not there; the one above must be.
     ///
     /// # Errors

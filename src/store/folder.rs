@@ -371,12 +371,25 @@ impl ProjectFolder {
         replaced
     }
 
-    /// The annotators who have a history, a layer or changes of the registry, by id.
+    /// The annotators who have a history, a layer or changes of the registry, by id. Looks into the
+    /// folder of every article.
     ///
     /// # Errors
     /// A folder that cannot be listed.
     pub fn annotators(&self) -> Result<Vec<AnnotatorId>, StoreError> {
         let mut annotators: Vec<AnnotatorId> = self.layers()?.into_values().flatten().collect();
+        annotators.extend(self.with_histories()?);
+        annotators.sort_unstable();
+        annotators.dedup();
+        Ok(annotators)
+    }
+
+    /// The annotators who have a history or changes of the registry, in no order.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed.
+    pub fn with_histories(&self) -> Result<Vec<AnnotatorId>, StoreError> {
+        let mut annotators = Vec::new();
         for (name, ending) in [("history", "log"), (OWN_ENTITIES, "ron")] {
             let folder = self.path(name);
             for listed in self.files.list(&folder)? {
@@ -385,8 +398,6 @@ impl ProjectFolder {
                 }
             }
         }
-        annotators.sort_unstable();
-        annotators.dedup();
         Ok(annotators)
     }
 

@@ -34,13 +34,11 @@ pub struct Mark {
 }
 
 /// A proven line.
-pub struct Proven<'l> {
+pub struct Proven {
     /// What it says.
     pub entry: JournalEntry,
     /// The place behind it.
     pub mark: Mark,
-    /// Its bytes without the line break.
-    pub line: &'l [u8],
 }
 
 /// Why reading a history came to an end before the file did.
@@ -130,7 +128,7 @@ impl HistoryFile {
         &self,
         from: Mark,
         total: u64,
-        take: &mut dyn FnMut(Proven<'_>),
+        take: &mut dyn FnMut(Proven),
     ) -> Result<(Mark, Option<Stop>), StoreError> {
         let mut mark = from;
         let mut pending: Vec<u8> = Vec::new();
@@ -151,7 +149,7 @@ impl HistoryFile {
                     Ok((next, entry)) => {
                         mark = next;
                         if let Some(entry) = entry {
-                            take(Proven { entry, mark, line });
+                            take(Proven { entry, mark });
                         }
                     }
                     // A sector that never reached the disk reads as zeros, in the last line alone.

@@ -1,31 +1,27 @@
 //! An annotator's history on disk: append-only, one transaction a line, each line proving itself and
 //! the one before.
 
-use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use super::error::{StoreError, StoreErrorKind};
 use super::folder::ProjectFolder;
 use super::head::Head;
 use super::history_file::{HistoryFile, LINE_LIMIT, Mark, Stop, length_of};
+use super::history_index::{Lines, Place};
 use super::history_line::{self, JournalEntry, TextOf};
+use super::history_proof::{Index, Proof, ToProve};
 use super::lock::AnnotatorLock;
 use super::past_line::read_past;
 use super::problem::{Problem, Witness};
 use crate::edit::{ChangeSet, PastTransaction, Transaction};
 use crate::model::{AnnotatorId, ArticleId, ArticleText};
-use crate::text::Digest;
 
 /// How many bytes of lines that follow each other are read at once.
 const RUN: u64 = 4 << 20;
 
-/// Where a transaction's line stands.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    start: u64,
-    bytes: u64,
-    hash: Digest,
-}
+/// So many lines, or bytes of them, are read again at every opening rather than kept in an index.
+const UNKEPT: (usize, u64) = (1000, 2 << 20);
 
 /// Whether a history holds what a snapshot says that it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,28 +36,37 @@ pub enum Holds {
 
 /// An annotator's history on disk.
 ///
-/// In memory are the entries, about 300 bytes each, not the changes: those are read from the disk
-/// when asked for, since they need the text of their article to be understood. Opening reads the
-/// whole file once, in pieces, to prove it.
+/// In memory is where its lines stand, their hashes and which articles they change, some 40 bytes a
+/// line. What they say is read from the disk when asked for; changes need the text of their article
+/// to be understood.
+///
+/// Without an index ([`Journal::index`]) opening reads the whole file once, in pieces, to prove it.
+/// With one it proves what is behind the index's end; what precedes it is proven by
+/// [`Journal::to_prove`].
 #[derive(Debug)]
 pub struct Journal {
     file: HistoryFile,
-    entries: Vec<JournalEntry>,
-    places: Vec<Place>,
-    /// The numbers of the transactions that change an article's layer, ascending.
-    by_article: BTreeMap<ArticleId, Vec<u64>>,
+    /// The lines that were there when it was opened.
+    known: Arc<Lines>,
+    /// How many of those are from an index, and not proven yet.
+    believed: Option<Mark>,
+    /// The lines since.
+    since: Lines,
+    /// What all lines say, once somebody asked.
+    entries: OnceLock<Vec<JournalEntry>>,
     /// The end of what is known to be good.
     end: Mark,
+    /// The last line that an index was asked for.
+    indexed: Mark,
     /// Whether there may be more on the disk than what is good: to be cut before the next append.
     dirty: bool,
-    /// Whether the file's name is known to be on the disk: whoever made it may have been killed
-    /// before that was certain.
+    /// Whether the file's name is known to be on the disk.
     named: bool,
     lock: Option<AnnotatorLock>,
 }
 
 impl Journal {
-    /// Opens the history of the lock's annotator for writing. A torn last line is put aside, as
+    /// Opens the history of the lock's annotator for writing, with the help of an index. A torn last line is put aside, as
     /// `history/ANNOTATOR.torn-1`, and reported.
     ///
     /// # Errors
@@ -71,7 +76,7 @@ impl Journal {
         folder: &ProjectFolder,
         lock: AnnotatorLock,
     ) -> Result<(Self, Vec<Problem>), StoreError> {
-        let (mut journal, stop) = Self::scan(folder, lock.annotator())?;
+        let (mut journal, stop) = Self::scan(folder, lock.annotator(), true)?;
         journal.file.files.unshare(journal.path())?;
         let mut problems = Vec::new();
         match stop {
@@ -84,8 +89,8 @@ impl Journal {
         Ok((journal, problems))
     }
 
-    /// Reads the history of `annotator` and changes nothing; what follows a break is left out and
-    /// the break reported.
+    /// Reads and proves the whole history of `annotator` and changes nothing; what follows a break is
+    /// left out and the break reported.
     ///
     /// # Errors
     /// Any of a file but the history's own errors. No file is an empty history.
@@ -93,7 +98,26 @@ impl Journal {
         folder: &ProjectFolder,
         annotator: &AnnotatorId,
     ) -> Result<(Self, Vec<Problem>), StoreError> {
-        let (journal, stop) = Self::scan(folder, annotator)?;
+        Self::read_as(folder, annotator, false)
+    }
+
+    /// [`Journal::read`] with the help of an index: what precedes its end is believed.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn look_up(
+        folder: &ProjectFolder,
+        annotator: &AnnotatorId,
+    ) -> Result<(Self, Vec<Problem>), StoreError> {
+        Self::read_as(folder, annotator, true)
+    }
+
+    fn read_as(
+        folder: &ProjectFolder,
+        annotator: &AnnotatorId,
+        believing: bool,
+    ) -> Result<(Self, Vec<Problem>), StoreError> {
+        let (journal, stop) = Self::scan(folder, annotator, believing)?;
         let problems = match stop {
             // Of what is missing behind a break the break itself is the reason.
             Some(Stop::Broken(error)) => vec![Problem::Unreadable(error)],
@@ -110,24 +134,91 @@ impl Journal {
     fn scan(
         folder: &ProjectFolder,
         annotator: &AnnotatorId,
+        believing: bool,
     ) -> Result<(Self, Option<Stop>), StoreError> {
-        let mut journal = Self {
-            file: HistoryFile::of(folder, annotator),
-            entries: Vec::new(),
-            places: Vec::new(),
-            by_article: BTreeMap::new(),
-            end: Mark::default(),
+        let file = HistoryFile::of(folder, annotator);
+        let known = if believing { file.known_lines() } else { None };
+        let believed = known.as_ref().map(|lines| lines.to);
+        let from = believed.unwrap_or_default();
+        let mut since = Lines::behind(from);
+        let total = file.bytes_on_disk()?;
+        let (end, stop) = file.prove(from, total, &mut |proven| {
+            since.push(proven.mark, &proven.entry.articles, proven.entry.registry);
+        })?;
+        let (known, since) = match known {
+            Some(known) => (known, since),
+            None => (since, Lines::behind(end)),
+        };
+        let journal = Self {
+            file,
+            known: Arc::new(known),
+            believed,
+            since,
+            entries: OnceLock::new(),
+            end,
+            indexed: from,
             dirty: false,
             named: false,
             lock: None,
         };
-        let total = journal.file.bytes_on_disk()?;
-        let file = journal.file.clone();
-        let (end, stop) = file.prove(Mark::default(), total, &mut |proven| {
-            journal.note(proven.entry, &proven.mark);
-        })?;
-        journal.end = end;
         Ok((journal, stop))
+    }
+
+    /// The same history as it is now, to be read on another thread.
+    #[must_use]
+    pub fn for_reading(&self) -> Self {
+        Self {
+            file: self.file.clone(),
+            known: Arc::clone(&self.known),
+            believed: self.believed,
+            since: self.since.clone(),
+            entries: OnceLock::new(),
+            end: self.end,
+            indexed: self.indexed,
+            dirty: false,
+            named: false,
+            lock: None,
+        }
+    }
+
+    /// What saves reading the whole history the next time, when it has grown enough since this was
+    /// last asked or the history was opened.
+    #[must_use]
+    pub fn index(&mut self) -> Option<Index> {
+        let lines = self.end.number.saturating_sub(self.indexed.number);
+        let bytes = self.end.end.saturating_sub(self.indexed.end);
+        let (few, short) = UNKEPT;
+        if lines == 0 || (usize::try_from(lines).is_ok_and(|lines| lines < few) && bytes < short) {
+            return None;
+        }
+        self.indexed = self.end;
+        let (known, since) = (Arc::clone(&self.known), self.since.clone());
+        Some(Index { file: self.file.clone(), known, since })
+    }
+
+    /// What was believed when the history was opened and is yet to be proven, if anything.
+    #[must_use]
+    pub fn to_prove(&self) -> Option<ToProve> {
+        let to = self.believed?;
+        Some(ToProve { file: self.file.clone(), to, known: Arc::clone(&self.known) })
+    }
+
+    /// Takes over what [`ToProve::prove`] found.
+    pub fn take_proof(&mut self, proven: Proof) {
+        if self.believed == Some(proven.lines.to) {
+            self.believed = None;
+            self.known = proven.lines;
+        }
+    }
+
+    /// Lets what was believed rest until the history is opened again: the proof could not be made.
+    pub fn leave_unproven(&mut self) {
+        self.believed = None;
+    }
+
+    /// Gives up writing, as for a history that turned out to be broken.
+    pub fn close(&mut self) {
+        self.lock = None;
     }
 
     /// What is wrong when the history does not hold the end that this machine saw of it.
@@ -145,17 +236,6 @@ impl Journal {
             Holds::Cut => Some(Problem::Cut { path, known: known_to, history, by }),
             Holds::Other => Some(Problem::Replaced { path, known: known_to, by }),
         }
-    }
-
-    /// Takes up a transaction whose line ends at `mark`.
-    fn note(&mut self, entry: JournalEntry, mark: &Mark) {
-        if let Some(hash) = mark.last {
-            self.places.push(Place { start: mark.start, bytes: mark.end - mark.start, hash });
-        }
-        for article in &entry.articles {
-            self.by_article.entry(article.clone()).or_default().push(entry.number);
-        }
-        self.entries.push(entry);
     }
 
     /// Puts what follows the last good line aside and cuts it off.
@@ -214,71 +294,82 @@ impl Journal {
     /// program's own writes. Reads one line.
     #[must_use]
     pub fn is_as_on_disk(&self) -> bool {
-        let last = length_of_entries(&self.entries);
+        let last = self.end.number;
         self.file.bytes_on_disk().is_ok_and(|bytes| bytes == self.end.end)
             && (last == 0 || self.line(last).is_ok())
     }
 
-    /// All transactions, by number.
+    /// What all transactions say, by number, without their changes: some 300 bytes each, read from
+    /// the disk when they are first asked for. What cannot be read ends them early.
     #[must_use]
     pub fn entries(&self) -> &[JournalEntry] {
-        &self.entries
+        self.entries.get_or_init(|| {
+            let mut entries = Vec::new();
+            let _ = self.file.prove(Mark::default(), self.end.end, &mut |proven| {
+                entries.push(proven.entry);
+            });
+            entries
+        })
+    }
+
+    /// What the transaction `number` says, without its changes.
+    ///
+    /// # Errors
+    /// As [`Journal::registry_changes`].
+    pub fn entry(&self, number: u64) -> Result<JournalEntry, StoreError> {
+        self.read_number(number, history_line::skim_entry)
     }
 
     /// Its end, to be given to a snapshot that holds all of it.
     #[must_use]
     pub fn head(&self) -> Head {
-        self.head_at(length_of_entries(&self.entries))
+        self.end.head()
     }
 
     /// Its end as it was after the transaction `number`; the start for 0, the end beyond the last.
     #[must_use]
     pub fn head_at(&self, number: u64) -> Head {
-        let count = usize::try_from(number).unwrap_or(usize::MAX).min(self.places.len());
-        let last = count.checked_sub(1).and_then(|index| self.places.get(index));
-        Head {
-            number: u64::try_from(count).unwrap_or(u64::MAX),
-            hash: last.map(|place| place.hash),
-        }
+        let number = number.min(self.end.number);
+        Head { number, hash: self.place(number).map(|place| place.hash) }
     }
 
     /// The number that the next transaction must have.
     #[must_use]
     pub fn next_number(&self) -> u64 {
-        length_of_entries(&self.entries) + 1
+        self.end.number + 1
     }
 
     /// Whether it holds all that a snapshot with this head holds.
     #[must_use]
     pub fn holds(&self, head: &Head) -> Holds {
-        let Some(index) = head.number.checked_sub(1) else { return Holds::Yes };
-        let place = usize::try_from(index).ok().and_then(|index| self.places.get(index));
-        match (place, head.hash) {
+        if head.number == 0 {
+            return Holds::Yes;
+        }
+        match (self.place(head.number), head.hash) {
             (None, _) => Holds::Cut,
             (Some(place), Some(hash)) if place.hash != hash => Holds::Other,
             (Some(_), _) => Holds::Yes,
         }
     }
 
-    /// The articles whose layers it changed.
+    /// The articles whose layers it changed; one may come twice.
     pub fn articles(&self) -> impl Iterator<Item = &ArticleId> {
-        self.by_article.keys()
+        self.known.articles().chain(self.since.articles())
     }
 
     /// Numbers of the transactions later than `at` that change the layer of `article`.
     #[must_use]
     pub fn later(&self, at: &Head, article: &ArticleId) -> Vec<u64> {
-        let Some(numbers) = self.by_article.get(article) else { return Vec::new() };
-        let later = numbers.partition_point(|&number| number <= at.number);
-        numbers.get(later..).unwrap_or_default().to_vec()
+        let [known, since] =
+            [&*self.known, &self.since].map(|lines| lines.of_article(article, at.number));
+        known.chain(since).collect()
     }
 
     /// Numbers of the transactions later than `at` that change the registry.
     #[must_use]
     pub fn later_in_registry(&self, at: &Head) -> Vec<u64> {
-        let skip = usize::try_from(at.number).unwrap_or(usize::MAX);
-        let later = self.entries.get(skip..).unwrap_or_default();
-        later.iter().filter(|entry| entry.registry).map(|entry| entry.number).collect()
+        let [known, since] = [&*self.known, &self.since].map(|lines| lines.of_registry(at.number));
+        known.chain(since).collect()
     }
 
     /// Appends a transaction and returns when it is on the disk.
@@ -323,8 +414,11 @@ impl Journal {
         let end = start + length_of(&line);
         self.end = Mark { number: expected, last: Some(hash), start, end };
         self.file.note_end(&self.end);
-        let mark = self.end;
-        self.note(history_line::entry_of(transaction), &mark);
+        let entry = history_line::entry_of(transaction);
+        self.since.push(self.end, &entry.articles, entry.registry);
+        if let Some(entries) = self.entries.get_mut() {
+            entries.push(entry);
+        }
         Ok(())
     }
 
@@ -371,10 +465,8 @@ impl Journal {
         }
     }
 
-    /// Where the line of the transaction `number` starts and how long it is, its line break included.
     fn place(&self, number: u64) -> Option<Place> {
-        let index = number.checked_sub(1).and_then(|index| usize::try_from(index).ok())?;
-        self.places.get(index).copied()
+        self.known.place(number).or_else(|| self.since.place(number))
     }
 
     /// How long the line of the transaction `number` is; 0 when there is none.
@@ -483,8 +575,4 @@ impl Journal {
     pub fn registry_changes(&self, number: u64) -> Result<ChangeSet, StoreError> {
         self.read_number(number, |line| history_line::read_changes(line, None))
     }
-}
-
-fn length_of_entries(entries: &[JournalEntry]) -> u64 {
-    u64::try_from(entries.len()).unwrap_or(u64::MAX)
 }

@@ -47,6 +47,8 @@ pub struct LayerSummary {
     pub status: LayerStatus,
     /// Spans of each label, lost ones included.
     pub counts: BTreeMap<LabelId, usize>,
+    /// One past the last code point that a span reaches; 0 without spans.
+    pub reach: usize,
     /// Up to where the file holds its annotator's history.
     pub at: Head,
 }
@@ -139,6 +141,7 @@ impl ProjectFolder {
         belongs(&path, (&summary.article, &summary.annotator), article, annotator)?;
         let invalid = |why: String| StoreError::invalid(&path, None, why);
         let mut counts = BTreeMap::new();
+        let reach = summary.spans.iter().map(|span| span.end).max().unwrap_or(0);
         for span in &summary.spans {
             let label = LabelId::new(&span.label).map_err(|error| invalid(error.to_string()))?;
             *counts.entry(label).or_insert(0) += 1;
@@ -149,6 +152,7 @@ impl ProjectFolder {
                 layer_v3::Status::Done => LayerStatus::Done,
             },
             counts,
+            reach,
             at: Head::written(summary.at, &summary.hash).map_err(invalid)?,
         })
     }
@@ -387,7 +391,8 @@ impl Reading<'_> {
 
 impl From<layer_v3::Layer> for layer_v3::Summary {
     fn from(layer: layer_v3::Layer) -> Self {
-        let label = |span: layer_v3::Span| layer_v3::SpanSummary { label: span.label };
+        let label =
+            |span: layer_v3::Span| layer_v3::SpanSummary { label: span.label, end: span.end };
         Self {
             article: layer.article,
             annotator: layer.annotator,

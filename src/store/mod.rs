@@ -22,6 +22,7 @@
 //! machine; between machines the rule is one annotator, one machine at a time.
 
 mod articles;
+mod ascending;
 mod backup;
 mod check;
 mod conflict;
@@ -36,7 +37,9 @@ mod files;
 mod folder;
 mod head;
 mod history_file;
+mod history_index;
 mod history_line;
+mod history_proof;
 mod history_reader;
 mod incoming;
 mod journal;
@@ -70,6 +73,7 @@ pub use error::{Holder, StoreError, StoreErrorKind};
 pub use folder::{OpenProject, ProjectFolder};
 pub use head::{Head, Heads};
 pub use history_line::{JournalEntry, TextOf};
+pub use history_proof::{Index, Proof, ToProve};
 pub use history_reader::{HistoryLine, HistoryReader};
 pub use incoming::Copied;
 pub use journal::{Holds, Journal};

@@ -42,10 +42,11 @@ pub fn replay_registry(
     let mut words = own.cloned().unwrap_or_default();
     let mut taken = 0;
     for number in journal.later_in_registry(&from) {
-        let time = usize::try_from(number - 1).ok().and_then(|at| journal.entries().get(at));
-        let time = time.map(|entry| entry.time.as_str()).unwrap_or_default();
-        match journal.registry_changes(number) {
-            Ok(changes) => taken += words.take_all(&changes, number, time, by_time),
+        let read = journal.entry(number).and_then(|entry| {
+            journal.registry_changes(number).map(|changes| (entry.time, changes))
+        });
+        match read {
+            Ok((time, changes)) => taken += words.take_all(&changes, number, &time, by_time),
             Err(error) if error.is_fault() => return Err(error),
             Err(error) => {
                 let why = error.kind.to_string();

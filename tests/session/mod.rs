@@ -5,6 +5,7 @@ mod copies;
 mod exchange;
 mod journeys;
 mod merging;
+mod proofs;
 mod registry;
 mod reimport;
 mod sharing;

@@ -4,6 +4,7 @@ mod bad_files;
 mod editions;
 mod faults;
 mod faulty;
+mod indices;
 mod journals;
 mod layers;
 mod locks;

@@ -188,4 +188,6 @@ pub struct Summary {
 pub struct SpanSummary {
     /// Its label.
     pub label: String,
+    /// One past its last code point.
+    pub end: usize,
 }

@@ -37,9 +37,10 @@ impl Dialog {
         let job = jobs.start("dialog", 0, move |_| {
             let dialog = rfd::FileDialog::new().set_title(title);
             Ok(match ask {
-                Ask::ProjectToOpen | Ask::FolderForProject | Ask::FolderToImport => {
-                    dialog.pick_folder().into_iter().collect()
-                }
+                Ask::ProjectToOpen
+                | Ask::FolderForProject
+                | Ask::FolderToImport
+                | Ask::CopyToMerge => dialog.pick_folder().into_iter().collect(),
                 Ask::TextToReimport => {
                     dialog.add_filter("txt", &["txt"]).pick_file().into_iter().collect()
                 }

@@ -9,6 +9,7 @@ mod display;
 mod exchange;
 mod importing;
 mod launch;
+mod merging;
 mod order;
 mod perform;
 mod settings;

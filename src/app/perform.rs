@@ -46,6 +46,7 @@ impl Shell {
                 self.new_project(&folder, &title, annotator)
             }
             Request::Import(paths, encoding) => self.import(&paths, encoding.as_deref()),
+            Request::Merge(path) => self.merge(&path),
             Request::Reimport(path, encoding) => self.reimport(&path, encoding.as_deref()),
             Request::Export(wish) => self.export(&wish),
             Request::Dismiss(index) => self.notices.dismiss(index),
@@ -108,6 +109,7 @@ impl Shell {
             Action::ImportFiles => self.ask(Ask::FilesToImport),
             Action::ImportFolder => self.ask(Ask::FolderToImport),
             Action::Reimport => self.ask(Ask::TextToReimport),
+            Action::Merge => self.ask(Ask::CopyToMerge),
             Action::EarlierEdition => self.open_edition(false),
             Action::LaterEdition => self.open_edition(true),
             Action::Export => self.show(Some(Page::Export)),
@@ -233,6 +235,10 @@ impl Shell {
                 self.page = None;
                 self.import(&paths, None);
             }
+            Ask::CopyToMerge => {
+                self.page = None;
+                self.plan_merge(&first);
+            }
             Ask::TextToReimport => {
                 self.page = None;
                 self.reimport(&first, None);
@@ -273,7 +279,7 @@ impl Shell {
         }
     }
 
-    fn close_project(&mut self) {
+    pub(super) fn close_project(&mut self) {
         if let Some(mut session) = self.session.take() {
             session.settle();
             for notice in session.take_notices() {
@@ -331,6 +337,7 @@ fn title_of(ask: Ask) -> &'static str {
         Ask::FolderForProject => "new-project-folder",
         Ask::FilesToImport | Ask::FolderToImport => "import-title",
         Ask::TextToReimport => "reimport-title",
+        Ask::CopyToMerge => "merge-title",
         Ask::ExportTo(_) => "export-title",
     }
 }

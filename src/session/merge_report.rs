@@ -1,9 +1,11 @@
 //! What a merge of another copy of the project brings, or brought.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::notice::{Notice, Severity};
 use crate::edit::LayerMerge;
+use crate::i18n::Message;
 use crate::model::{AnnotatorId, ArticleId, EntityId, LabelId, Layer};
 use crate::store::{Copied, Problem, StoreError};
 
@@ -173,6 +175,55 @@ impl MergeReport {
     /// Where copies of the files from before are.
     pub fn backups(&self) -> impl Iterator<Item = &PathBuf> {
         self.annotators.iter().filter_map(|annotator| annotator.backup.as_ref()).chain(&self.backup)
+    }
+
+    /// The whole report for a person; what was left in the copy `theirs` stands in the detail.
+    #[must_use]
+    pub fn notice(&self, theirs: &Path) -> Notice {
+        let name = theirs.file_name().unwrap_or(theirs.as_os_str()).to_string_lossy();
+        let left = self.left();
+        let severity = if left.is_empty() { Severity::Info } else { Severity::Warning };
+        let spans = self.spans();
+        let message = match (self.changes_anything(), self.dry_run) {
+            (false, _) => Message::new("notice-merge-nothing"),
+            (true, true) => Message::new("notice-merge-plan"),
+            (true, false) => Message::new("notice-merged"),
+        };
+        let mut message = message.arg("name", name.as_ref());
+        if self.changes_anything() {
+            let new = |(_, article): &&(ArticleId, ArticleMerge)| *article == ArticleMerge::New;
+            let concerned = self.annotators.iter().filter(|one| one.changes_anything());
+            message = message
+                .arg("articles", self.articles.iter().filter(new).count())
+                .arg("annotators", concerned.count())
+                .arg("ours", spans.ours)
+                .arg("theirs", spans.theirs)
+                .arg("merged", spans.merged)
+                .arg("look", self.to_look_at());
+        }
+        Notice::new(severity, message).detail(left.join("\n"))
+    }
+
+    /// What was left in the other copy, a line each.
+    fn left(&self) -> Vec<String> {
+        let mut left = Vec::new();
+        for (id, article) in &self.articles {
+            match article {
+                ArticleMerge::Refused(error) => left.push(error.to_string()),
+                ArticleMerge::OtherText => left.push(format!("articles/{id}.txt")),
+                ArticleMerge::New | ArticleMerge::Same(_) => {}
+            }
+        }
+        for merged in &self.annotators {
+            if let HistoryMerge::Refused(error) = &merged.history {
+                left.push(error.to_string());
+            }
+            let layers = merged.left.iter().filter_map(|(_, why)| why.as_ref());
+            left.extend(layers.chain(&merged.failures).map(ToString::to_string));
+        }
+        let owned = self.owned.iter().filter_map(|(_, copied)| copied.as_ref().err());
+        left.extend(owned.chain(&self.failures).map(ToString::to_string));
+        left
     }
 
     /// All spans that people should look at: kept twice, kept against a removal.

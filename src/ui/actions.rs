@@ -21,6 +21,8 @@ pub enum Action {
     ImportFolder,
     /// Import a re-published text as the next edition of the article.
     Reimport,
+    /// Bring a colleague's copy of the project in.
+    Merge,
     /// Open the edition before this one.
     EarlierEdition,
     /// Open the edition after this one.
@@ -127,7 +129,7 @@ const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 const NONE: Modifiers = Modifiers::NONE;
 
 /// All actions, in the order of the keys page.
-pub const ACTIONS: [Row; 38] = [
+pub const ACTIONS: [Row; 39] = [
     row(Action::Undo, "action-undo", Some((CTRL, Key::Z)), Needs::Project),
     row(Action::Redo, "action-redo", Some((CTRL_SHIFT, Key::Z)), Needs::Project),
     row(Action::NextArticle, "action-next-article", Some((CTRL, Key::PageDown)), Needs::Project),
@@ -162,6 +164,7 @@ pub const ACTIONS: [Row; 38] = [
     row(Action::ImportFiles, "action-import", Some((CTRL, Key::I)), Needs::Project),
     row(Action::ImportFolder, "action-import-folder", Some((CTRL_SHIFT, Key::I)), Needs::Project),
     row(Action::Reimport, "action-reimport", None, Needs::Article),
+    row(Action::Merge, "action-merge", None, Needs::Project),
     row(Action::EarlierEdition, "action-earlier-edition", None, Needs::Article),
     row(Action::LaterEdition, "action-later-edition", None, Needs::Article),
     row(Action::Export, "action-export", Some((CTRL, Key::E)), Needs::Project),

@@ -46,6 +46,8 @@ pub enum Ask {
     FolderToImport,
     /// The text of the open article as it was published again.
     TextToReimport,
+    /// A colleague's copy of the project.
+    CopyToMerge,
     /// Where to export to, in this format.
     ExportTo(Format),
 }
@@ -81,6 +83,8 @@ pub enum Request {
     /// Plan the open article's next edition out of this text file, read in this encoding when it is
     /// given.
     Reimport(PathBuf, Option<String>),
+    /// Bring in what this copy of the project holds.
+    Merge(PathBuf),
     /// Export.
     Export(ExportWish),
     /// Take the oldest notice away.

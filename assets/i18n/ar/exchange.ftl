@@ -31,6 +31,8 @@ format-csv = CSV
 
 # طبعة جديدة من مقالة
 reimport-title = نسخة منقّحة
+merge-title = نسخة زميل من المشروع
+merge-start = دمج
 edition-title = طبعة جديدة
 edition-lead = يصير النص مقالة باسم «{ $edition }»، هي الطبعة الجديدة من «{ $article }». تبقى الطبعة السابقة ووسومها كما هي.
 edition-counts = مقاطعك: كما هي { $same } · في موضع آخر { $moved } · تغيّرت { $changed } · فُقد موضعها { $lost }

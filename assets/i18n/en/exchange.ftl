@@ -29,6 +29,8 @@ format-csv = CSV
 
 # A new edition of an article
 reimport-title = A re-published text
+merge-title = A colleague’s copy of the project
+merge-start = Merge
 edition-title = A new edition
 edition-lead = The text becomes an article “{ $edition }”, the new edition of “{ $article }”. The earlier edition and its tags stay as they are.
 edition-counts = Your spans: the same { $same } · elsewhere { $moved } · changed { $changed } · lost { $lost }

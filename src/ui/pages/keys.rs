@@ -240,6 +240,7 @@ fn group_of(action: Action) -> &'static str {
         | Action::ImportFiles
         | Action::ImportFolder
         | Action::Reimport
+        | Action::Merge
         | Action::Export
         | Action::ChangeAnnotator
         | Action::TryAgain

@@ -176,6 +176,10 @@ fn asker(ask: Option<Ask>) -> Option<Page> {
     match ask? {
         Ask::FolderForProject => Some(Page::NewProject),
         Ask::ExportTo(_) => Some(Page::Export),
-        Ask::ProjectToOpen | Ask::FilesToImport | Ask::FolderToImport | Ask::TextToReimport => None,
+        Ask::ProjectToOpen
+        | Ask::FilesToImport
+        | Ask::FolderToImport
+        | Ask::TextToReimport
+        | Ask::CopyToMerge => None,
     }
 }

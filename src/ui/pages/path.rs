@@ -145,7 +145,9 @@ pub(super) fn path_ui(
 fn of_files(ask: Ask) -> bool {
     match ask {
         Ask::FilesToImport | Ask::TextToReimport | Ask::ExportTo(_) => true,
-        Ask::ProjectToOpen | Ask::FolderForProject | Ask::FolderToImport => false,
+        Ask::ProjectToOpen | Ask::FolderForProject | Ask::FolderToImport | Ask::CopyToMerge => {
+            false
+        }
     }
 }
 
@@ -161,6 +163,7 @@ fn words(ask: Ask) -> (&'static str, &'static str) {
         Ask::FolderForProject => ("new-project-folder", "button-ok"),
         Ask::FilesToImport | Ask::FolderToImport => ("import-title", "import-start"),
         Ask::TextToReimport => ("reimport-title", "button-ok"),
+        Ask::CopyToMerge => ("merge-title", "button-ok"),
         Ask::ExportTo(_) => ("export-title", "button-ok"),
     }
 }

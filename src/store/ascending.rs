@@ -96,9 +96,9 @@ impl Ascending {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "seven bits fit")]
 fn low_bits(number: u64) -> u8 {
-    (number & 0x7f) as u8
+    let [low, ..] = number.to_le_bytes();
+    low & 0x7f
 }
 
 fn read<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> Option<u64> {

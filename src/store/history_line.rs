@@ -298,6 +298,10 @@ pub fn read_changes(
     Ok(ChangeSet::new(changes))
 }
 
+/// What is done with each change of a line: of which article, and the change, or why it cannot be read.
+pub type TakeChange<'t> =
+    &'t mut dyn FnMut(&str, Result<LayerChange, String>) -> Result<(), String>;
+
 /// Hands the changes of a line, in order, to `take`: those of layers whose article's text `text_of`
 /// answers; a change is in words what prevents it from being read.
 ///
@@ -306,7 +310,7 @@ pub fn read_changes(
 pub fn read_layers<'t>(
     line: &[u8],
     text_of: impl Fn(&str) -> Option<&'t ArticleText>,
-    take: &mut dyn FnMut(&str, Result<LayerChange, String>) -> Result<(), String>,
+    take: TakeChange<'_>,
 ) -> Result<(), String> {
     for change in parse(line)?.changes {
         let article = change.article().map(str::to_owned);

@@ -168,7 +168,7 @@ fn words_in_files_never_reach_a_terminal_raw() {
 fn what_a_broken_file_says_is_told_in_escapes() {
     let evil = "\u{202e}\u{1b}[2Jx";
     for (name, source) in [
-        ("project.ron", format!("(format: \"hashiya project\", version: 1, titel\u{202e}: 1)")),
+        ("project.ron", "(format: \"hashiya project\", version: 1, titel\u{202e}: 1)".to_owned()),
         ("schema.ron", format!("(format: \"hashiya schema\", version: 1, {evil}: [])")),
         ("layers/a/me.ron", layer("", "").replace("\"me\"", &format!("\"{evil}\""))),
         ("articles/a.ron", format!("(format: \"hashiya article\", version: 1, id: \"{evil}\"")),

@@ -186,11 +186,12 @@ impl Said {
 }
 
 fn reader(mut stream: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {
-    thread::spawn(move || {
+    let read = move || {
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
         bytes
-    })
+    };
+    thread::Builder::new().name("output".into()).spawn(read).unwrap()
 }
 
 pub fn record(id: &str, text: &str) -> ArticleRecord {

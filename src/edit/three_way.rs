@@ -91,6 +91,7 @@ pub fn three_way(
         next: base.next_number().max(ours.next_number()).max(theirs.next_number()),
         ids: OtherIds::default(),
         gone: gone(base, ours, theirs),
+        met: BTreeSet::new(),
         remove: Vec::new(),
         add: Vec::new(),
         report: LayerMerge::default(),
@@ -147,6 +148,8 @@ struct Merging<'l> {
     /// Under which ids what they have stands here.
     ids: OtherIds,
     gone: BTreeSet<SpanId>,
+    /// The spans here that stand for one of theirs already: two that say the same stay two.
+    met: BTreeSet<SpanId>,
     remove: Vec<LayerChange>,
     add: Vec<LayerChange>,
     report: LayerMerge,
@@ -211,6 +214,7 @@ impl Merging<'_> {
     /// Puts their state of `id` beside ours, under an id of its own.
     fn beside(&mut self, id: &SpanId, theirs: State<'_>, conflict: bool) {
         if let Some(there) = self.already_beside(id, theirs) {
+            self.met.insert(there.clone());
             if !conflict {
                 self.ids.spans.insert(id.clone(), there);
             }
@@ -240,15 +244,22 @@ impl Merging<'_> {
         }
     }
 
-    /// The span that an earlier merge put beside ours for their state of `id`.
+    /// The span that an earlier merge put beside ours for their state of `id`. One that the base
+    /// holds was not put there by a merge, and they may have removed it.
     fn already_beside(&self, id: &SpanId, theirs: State<'_>) -> Option<SpanId> {
+        let beside = |there: &SpanId| {
+            there != id
+                && !self.theirs.holds(there)
+                && !self.base.holds(there)
+                && !self.met.contains(there)
+        };
         match theirs {
             State::Nothing => None,
             State::Placed(span) => self
                 .ours
                 .spans()
-                .filter(|there| &there.id != id && !self.theirs.holds(&there.id))
-                .find(|there| {
+                .filter(|there| beside(&there.id))
+                .filter(|there| {
                     let same = Span {
                         id: there.id.clone(),
                         question: there.question.clone(),
@@ -256,14 +267,16 @@ impl Merging<'_> {
                     };
                     same == **there && there.question.starts_with(&span.question)
                 })
-                .map(|there| there.id.clone()),
+                .map(|there| there.id.clone())
+                .min_by_key(in_order_of_making),
             State::Lost(lost) => self
                 .ours
                 .lost
                 .iter()
-                .filter(|there| &there.id != id && !self.theirs.holds(&there.id))
-                .find(|there| there.quotes == lost.quotes)
-                .map(|there| there.id.clone()),
+                .filter(|there| beside(&there.id))
+                .filter(|there| there.quotes == lost.quotes)
+                .map(|there| there.id.clone())
+                .min_by_key(in_order_of_making),
         }
     }
 
@@ -337,6 +350,11 @@ impl Merging<'_> {
             }
         }
     }
+}
+
+/// By number, so that those made for several of theirs are met in the order in which they were made.
+fn in_order_of_making(id: &SpanId) -> (usize, String) {
+    (id.as_str().len(), id.as_str().to_owned())
 }
 
 /// The spans with a place after these edits.

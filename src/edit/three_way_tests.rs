@@ -189,6 +189,18 @@ fn both_states_of_a_span_stay_and_a_reused_id_gets_another() {
 }
 
 #[test]
+fn a_span_that_they_made_anew_after_removing_its_like_is_not_lost() {
+    // Both used the second number; theirs says what the removed first one said.
+    let base = worked(empty(), &[(1, 0, 5)]);
+    let ours = worked(base.clone(), &[(0, 0, 0)]);
+    let theirs = worked(base.clone(), &[(2, 0, 0), (1, 0, 5)]);
+    let (layer, report, _) = merged(&base, &ours, &theirs);
+    assert_eq!((layer.spans().len(), report.removed.len(), report.renamed.len()), (2, 1, 1));
+    let all: Vec<_> = layer.spans().map(words).collect();
+    assert!(theirs.spans().all(|span| all.contains(&words(span))), "{layer:?}");
+}
+
+#[test]
 fn what_one_side_removed_and_the_other_worked_on_stays() {
     let base = worked(empty(), &[(0, 0, 0), (0, 0, 1)]);
     let (removed, noted) = (worked(base.clone(), &[(2, 0, 0)]), worked(base.clone(), &[(3, 0, 5)]));

@@ -171,7 +171,12 @@ mod tests {
             write_number(bytes.len(), &mut framed);
             framed.extend_from_slice(&bytes);
             if let Some(read) = Ascending::take(&mut &framed[..]) {
-                prop_assert_eq!(read.after(0).count(), read.len());
+                let all: Vec<u64> = (0..read.len()).filter_map(|nth| read.get(nth)).collect();
+                prop_assert_eq!(all.len(), read.len());
+                prop_assert!(all.is_sorted_by(|one, next| one < next), "{all:?}");
+                // A history has no line 0, but another's bytes may say so.
+                let later: Vec<u64> = all.into_iter().filter(|&number| number > 0).collect();
+                prop_assert_eq!(read.after(0).collect::<Vec<_>>(), later);
             }
         }
     }

@@ -3,6 +3,7 @@
 mod alarm;
 mod copies;
 mod exchange;
+mod faults;
 mod journeys;
 mod merging;
 mod proofs;

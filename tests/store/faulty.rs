@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use hashiya::store::{Disk, DiskFile, DiskLock, Entry, Listed, SystemDisk};
 
@@ -15,11 +15,12 @@ pub struct FaultyDisk {
     fails_at: usize,
     lasting: bool,
     error: io::ErrorKind,
+    healed: Arc<AtomicBool>,
 }
 
 impl FaultyDisk {
     pub fn new(fails_at: usize, lasting: bool, error: io::ErrorKind) -> Self {
-        Self { count: Arc::default(), fails_at, lasting, error }
+        Self { count: Arc::default(), fails_at, lasting, error, healed: Arc::default() }
     }
 
     /// How many operations were asked for.
@@ -27,8 +28,16 @@ impl FaultyDisk {
         self.count.load(Ordering::SeqCst)
     }
 
+    /// From now on nothing fails any more.
+    pub fn heal(&self) {
+        self.healed.store(true, Ordering::SeqCst);
+    }
+
     fn step(&self) -> io::Result<()> {
         let now = self.count.fetch_add(1, Ordering::SeqCst);
+        if self.healed.load(Ordering::SeqCst) {
+            return Ok(());
+        }
         if now == self.fails_at || (self.lasting && now > self.fails_at) {
             return Err(self.error.into());
         }

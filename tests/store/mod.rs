@@ -3,7 +3,7 @@
 mod bad_files;
 mod editions;
 mod faults;
-mod faulty;
+pub mod faulty;
 mod indices;
 mod journals;
 mod layers;

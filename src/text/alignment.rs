@@ -47,8 +47,9 @@ pub enum Image {
 
 /// Two editions of a text, token by token.
 ///
-/// Limits: 1 MB in a few hundred milliseconds, whatever changed. What was rewritten beyond
-/// recognition counts as gone.
+/// Limits: 1 MB in well under a second, whatever changed. What was rewritten beyond recognition
+/// counts as gone; so may sentences that a text repeats many times, when their neighbours changed
+/// too, for nothing tells them apart.
 #[derive(Debug)]
 pub struct Alignment<'t> {
     old: &'t str,

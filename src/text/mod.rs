@@ -13,6 +13,7 @@
 //! Limits: nothing here knows Arabic in particular, annotations, files or pixels.
 
 mod alignment;
+mod common;
 mod digest;
 mod direction;
 mod grams;

@@ -7,8 +7,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use imara_diff::{Algorithm, Diff, Token};
+use imara_diff::Algorithm;
 
+use super::common::common;
 use super::parts::{Lexicon, Parts};
 
 /// Part of the words that two sentences must share to be taken for each other, where they stand
@@ -103,15 +104,18 @@ impl Pairing<'_, '_> {
         let before: Vec<u32> = old.sentences.iter().map(|s| id_of(old, s.tokens.clone())).collect();
         let after: Vec<u32> = new.sentences.iter().map(|s| id_of(new, s.tokens.clone())).collect();
         let count = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-        let hunks = hunks(Algorithm::Histogram, &before, &after, count);
+        let pairs = common(Algorithm::Histogram, &before, &after, count);
+        let mut hunks = Vec::new();
         let (mut from, mut to) = (0, 0);
-        for (gone, come) in
-            hunks.iter().cloned().chain([(before.len()..before.len(), after.len()..after.len())])
-        {
-            for (one, other) in (from..gone.start).zip(to..come.start) {
-                self.link_sentences(one, other, false);
+        for &(one, other) in &pairs {
+            self.link_sentences(one, other, false);
+            if one > from || other > to {
+                hunks.push((from..one, to..other));
             }
-            (from, to) = (gone.end, come.end);
+            (from, to) = (one + 1, other + 1);
+        }
+        if before.len() > from || after.len() > to {
+            hunks.push((from..before.len(), to..after.len()));
         }
         // Those that went elsewhere whole: one that is there once, or has something to say.
         let mut waiting: HashMap<u32, Vec<usize>> = HashMap::new();
@@ -426,30 +430,10 @@ impl Pairing<'_, '_> {
             }
         }
         let count = u32::try_from(used.len()).unwrap_or(u32::MAX);
-        let mut pairs = Vec::new();
-        let (mut from, mut to) = (0, 0);
-        let end = (old.len()..old.len(), new.len()..new.len());
-        for (gone, come) in hunks(algorithm, &before, &after, count).into_iter().chain([end]) {
-            let equal = old.get(from..gone.start).zip(new.get(to..come.start));
-            pairs.extend(
-                equal.into_iter().flat_map(|(a, b)| a.iter().copied().zip(b.iter().copied())),
-            );
-            (from, to) = (gone.end, come.end);
-        }
-        pairs
+        let pairs = common(algorithm, &before, &after, count);
+        let place = |(one, other): (usize, usize)| Some((*old.get(one)?, *new.get(other)?));
+        pairs.into_iter().filter_map(place).collect()
     }
-}
-
-/// The stretches where two sequences over the numbers below `count` differ.
-fn hunks(algorithm: Algorithm, before: &[u32], after: &[u32], count: u32) -> Vec<Hunk> {
-    let tokens = |all: &[u32]| all.iter().map(|&number| Token(number)).collect::<Vec<_>>();
-    let mut diff = Diff::default();
-    diff.compute_with(algorithm, &tokens(before), &tokens(after), count);
-    let wide = |range: Range<u32>| {
-        usize::try_from(range.start).unwrap_or(usize::MAX)
-            ..usize::try_from(range.end).unwrap_or(usize::MAX)
-    };
-    diff.hunks().map(|hunk| (wide(hunk.before), wide(hunk.after))).collect()
 }
 
 fn tokens_of(parts: &Parts, sentences: &Range<usize>) -> Range<usize> {

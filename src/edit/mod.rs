@@ -7,7 +7,7 @@
 //!   decided about it. [`take_over`] makes the layer of the later edition.
 //! - **[`PastTransaction`]**: what a history's line says, readable without the texts; **[`PastSpan`]**
 //!   is a span in it, in code points.
-//! - [`three_way`] brings two states of a layer together that went apart.
+//! - [`three_way()`] brings two states of a layer together that went apart.
 //! - [`compose`] turns an intention into a change set.
 //!
 //! Invariants: a change set followed by its inverse restores everything but the counter of ids; a

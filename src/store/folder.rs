@@ -48,7 +48,7 @@ pub struct OpenProject {
     pub project: Project,
     /// The schema; empty when `schema.ron` is broken.
     pub schema: Schema,
-    /// The registry as its files hold it; [`super::replay_registry`] brings it up to date.
+    /// The registry as its files hold it; [`super::replay_registry()`] brings it up to date.
     pub registry: SharedRegistry,
     /// The records of all articles that could be read, by id.
     pub articles: Vec<ArticleRecord>,

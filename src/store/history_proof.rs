@@ -33,7 +33,7 @@ pub struct ToProve {
     pub(super) known: Arc<Lines>,
 }
 
-/// That a part of a history is proven, for [`Journal::take_proof`].
+/// That a part of a history is proven, for `Journal::take_proof`.
 pub struct Proof {
     pub(super) lines: Arc<Lines>,
 }

@@ -4,8 +4,8 @@
 //!   histories.
 //! - **[`Journal`]**: an annotator's history, append-only, on the disk before a gesture is
 //!   acknowledged. It is the truth; layers and the registry are snapshots that may lag behind it,
-//!   which [`replay_layer`] and [`replay_registry`] make up for.
-//! - **[`HistoryReader`]**: a history line by line, for whoever tells it; **[`rebuild`]** makes layers
+//!   which [`replay_layer`] and [`replay_registry()`] make up for.
+//! - **[`HistoryReader`]**: a history line by line, for whoever tells it; **[`rebuild()`]** makes layers
 //!   as they were from it alone.
 //! - **[`Head`]**: up to where a snapshot holds a history.
 //! - **[`SharedRegistry`]**: the registry as its files hold it, one owner a file.

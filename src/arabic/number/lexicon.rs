@@ -128,7 +128,7 @@ impl Lexicon {
         Some(Reading { conjunction, skip: reading.skip + 1, ..reading })
     }
 
-    /// [ب ل ك] [ال] word, or لل word.
+    /// Perhaps ب ل ك, perhaps ال, then the word; or لل and the word.
     fn after_conjunction(&self, folded: &str) -> Option<Reading> {
         let with_article = |rest: &str| rest.strip_prefix("ال").and_then(|rest| self.find(rest));
         if let Some(id) = with_article(folded) {

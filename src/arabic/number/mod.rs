@@ -1,6 +1,6 @@
 //! Number phrases: what a reader takes for a number, as an exact value with its bound and its unit.
 //!
-//! [`figures`] finds them in running text, [`phrase`] reads a phrase that is one. The rules are
+//! [`figures`] finds them in running text, [`phrase()`] reads a phrase that is one. The rules are
 //! those of the written language, a file each:
 //!
 //! - [`Exact`] values; nothing is rounded.

@@ -320,7 +320,7 @@ struct Piece {
 }
 
 impl Piece {
-    /// What the piece looked like: the quote [around](around) it is its context too.
+    /// What the piece looked like: the quote [`around`] it is its context too.
     fn selector(&self, span: &layer_v3::Span, around: &str) -> Selector {
         let start = span.prefix.len() + self.in_quote.start();
         TextRange::new(around, start, start + self.in_quote.len())

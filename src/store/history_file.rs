@@ -101,8 +101,8 @@ impl HistoryFile {
         read.map_err(|error| StoreError::io(&self.path, &error))
     }
 
-    /// Whether the line before `mark` stands where it says, whole and with its hash. That it follows
-    /// from the lines before it is not looked at.
+    /// Whether the line before `mark` stands where it says, whole, with its number and hash. That it
+    /// follows from the lines before it is not looked at.
     ///
     /// # Errors
     /// The disk's.
@@ -116,7 +116,9 @@ impl HistoryFile {
         }
         let line = self.read(mark.start, bytes)?;
         let Some((b'\n', line)) = line.split_last() else { return Ok(false) };
-        Ok(mark.last.is_some() && history_line::hash_of(line) == mark.last)
+        // A number that is not the line's would number what is appended behind it wrongly.
+        let says = history_line::skim_entry(line).is_ok_and(|entry| entry.number == mark.number);
+        Ok(says && mark.last.is_some() && history_line::hash_of(line) == mark.last)
     }
 
     /// Reads and proves the lines from `from` up to `total` bytes, or to the first that does not

@@ -50,7 +50,7 @@ impl ToProve {
         let mut from = Mark::default();
         let mut stop = None;
         // In pieces that end with a line, to be left between two of them.
-        while going && stop.is_none() && from != self.to {
+        while going && stop.is_none() && from.end < self.to.end {
             let piece = self.known.end_behind(from.end + PIECE).min(self.to.end);
             let (end, stopped) = self.file.prove(from, piece, &mut |proven| {
                 lines.push(proven.mark, &proven.entry.articles, proven.entry.registry);

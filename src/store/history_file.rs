@@ -212,24 +212,10 @@ impl HistoryFile {
 
     fn stop_at(&self, mark: Mark, error: LineError) -> Result<Stop, StoreError> {
         let line = if mark.last.is_none() { 1 } else { mark.number.saturating_add(2) };
-        match error {
-            LineError::Newer { found, known } => {
-                Err(StoreError::new(&self.path, StoreErrorKind::Newer { found, known }))
-            }
-            LineError::Misnamed { says } => {
-                Err(StoreError::new(&self.path, StoreErrorKind::Misnamed { says }))
-            }
-            LineError::Marks => {
-                let line = usize::try_from(line).unwrap_or(usize::MAX);
-                let kind = StoreErrorKind::ConflictMarks { line };
-                Ok(Stop::Broken(StoreError::new(&self.path, kind)))
-            }
-            LineError::Wrong(why) => {
-                let line = usize::try_from(line).unwrap_or(usize::MAX);
-                let kind = StoreErrorKind::BrokenChain { line, why };
-                Ok(Stop::Broken(StoreError::new(&self.path, kind)))
-            }
-        }
+        // What is of another version or another person is no broken history, and not read at all.
+        let foreign = matches!(error, LineError::Newer { .. } | LineError::Misnamed { .. });
+        let error = StoreError::new(&self.path, error.into_kind(line));
+        if foreign { Err(error) } else { Ok(Stop::Broken(error)) }
     }
 }
 

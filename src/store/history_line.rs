@@ -1,5 +1,6 @@
 //! One line of a history: a transaction as JSON that proves itself and the line before.
 
+use super::error::StoreErrorKind;
 use super::wire::entities_v1::Entity;
 use super::wire::history_v1::{self as wire, Change as WireChange};
 use super::wire::layer::{
@@ -61,6 +62,20 @@ pub enum LineError {
     Marks,
     /// Anything else, in words.
     Wrong(String),
+}
+
+impl LineError {
+    /// The error of the file line `line` it is.
+    #[must_use]
+    pub fn into_kind(self, line: u64) -> StoreErrorKind {
+        let line = usize::try_from(line).unwrap_or(usize::MAX);
+        match self {
+            Self::Newer { found, known } => StoreErrorKind::Newer { found, known },
+            Self::Misnamed { says } => StoreErrorKind::Misnamed { says },
+            Self::Marks => StoreErrorKind::ConflictMarks { line },
+            Self::Wrong(why) => StoreErrorKind::BrokenChain { line, why },
+        }
+    }
 }
 
 /// Whether a line is the mark of git's that begins an unfinished merge; nothing that is written into

@@ -234,14 +234,8 @@ impl HistoryReader {
     }
 
     fn broken(&self, error: LineError) -> Problem {
-        let header = usize::from(self.last.is_some());
-        let line = usize::try_from(self.number).unwrap_or(usize::MAX).saturating_add(1 + header);
-        let kind = match error {
-            LineError::Newer { found, known } => StoreErrorKind::Newer { found, known },
-            LineError::Misnamed { says } => StoreErrorKind::Misnamed { says },
-            LineError::Marks => StoreErrorKind::ConflictMarks { line },
-            LineError::Wrong(why) => StoreErrorKind::BrokenChain { line, why },
-        };
+        let header = u64::from(self.last.is_some());
+        let kind = error.into_kind(self.number.saturating_add(1 + header));
         Problem::Unreadable(StoreError::new(&self.path, kind))
     }
 }

@@ -16,66 +16,51 @@
 
 mod alarm;
 mod apply;
-mod article_past;
 mod background;
 mod command;
 mod commit;
 mod conflict;
-mod copies;
-mod deed;
 mod export;
-mod gaze;
 mod handle;
 mod import;
 mod import_report;
 mod library;
-mod lookout;
 mod merge;
-mod merge_report;
-mod merge_schema;
-mod merge_work;
 mod names;
-mod news;
 mod notice;
 mod open;
-mod past_reading;
-mod past_view;
+mod past;
 mod proof;
 mod reimport;
 mod reimport_plan;
 mod reload;
-mod reload_work;
 mod selection;
 mod snapshot_queue;
 mod snapshots;
 mod standing;
 mod state;
 mod survey;
-mod timeline;
 mod trash;
 
 pub use apply::{Applied, LineRefusal};
-pub use article_past::ArticlePast;
 pub use command::{
     ArticleCommand, Command, EditionCommand, EntityCommand, FolderCommand, HistoryCommand,
     PastCommand, RelationCommand, SelectCommand, SpanCommand, SpanEdit, SpanEnd, TrashCommand,
 };
 pub use commit::seconds_since;
-pub use deed::{deed, deed_with_place};
 pub use export::{ExportError, ExportLayers, ExportOrder, Exported};
-pub use gaze::PastView;
 pub use import_report::{ImportItem, ImportReport, Refusal, Taken};
 pub use library::{ArticleRow, Progress, WorkState};
-pub use lookout::FoundCopy;
-pub use merge::{GoOn, MergeError, merge};
-pub use merge_report::{
-    AnnotatorMerge, ArticleMerge, Counts, HistoryMerge, LayerReport, MergeReport, Parts,
+pub use merge::{
+    AnnotatorMerge, ArticleMerge, Counts, GoOn, HistoryMerge, LayerReport, MergeError, MergeReport,
+    Parts, merge,
 };
 pub use names::Names;
 pub use notice::{Notice, Severity};
+pub use past::{ArticlePast, PastView, Timeline, TimelineWish, deed, deed_with_place};
 pub use reimport_plan::{LayerOutcome, LayerPlan, ReimportError, ReimportPlan, Reimported};
+pub use reload::FoundCopy;
 pub use selection::{PendingRelation, Selection};
 pub use standing::{Standing, holder_words};
 pub use state::{OpenArticle, SaveState, Session};
-pub use timeline::{Timeline, TimelineWish};
 pub use trash::Restored;

@@ -5,13 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::alarm::Alarm;
-use super::article_past::PastOfArticle;
 use super::background::Proofs;
 use super::commit::now;
-use super::gaze::Gaze;
 use super::library::{ArticleRow, Progress};
-use super::lookout::Lookout;
 use super::notice::{Notice, Severity};
+use super::past::Gaze;
+use super::past::PastOfArticle;
+use super::reload::Lookout;
 use super::selection::Selection;
 use super::snapshot_queue::Snapshots;
 use super::standing::Standing;

@@ -5,13 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::alarm::Alarm;
-use super::article_past::PastOfArticle;
 use super::background::{Proofs, Survey};
-use super::gaze::Gaze;
 use super::library::{ArticleRow, WorkState};
-use super::lookout::Lookout;
 use super::notice::Notice;
+use super::past::Gaze;
+use super::past::PastOfArticle;
 use super::reimport_plan::ReimportPlan;
+use super::reload::Lookout;
 use super::selection::{PendingRelation, Selection};
 use super::snapshot_queue::Snapshots;
 use super::standing::Standing;

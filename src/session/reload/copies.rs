@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::lookout::FoundCopy;
-use super::notice::{Notice, Severity};
-use super::state::Session;
 use crate::edit::{Change, ChangeSet, GestureKind, LayerChange, OtherIds};
 use crate::i18n::Message;
 use crate::model::{ArticleId, Layer, RelationId, SpanId};
+use crate::session::notice::{Notice, Severity};
+use crate::session::state::Session;
 use crate::store::{ConflictCopy, CopyHolds, Part};
 
 impl Session {
@@ -56,7 +56,7 @@ impl Session {
 
     /// Takes the spans and relations that only the copy at `path` has into the annotator's layer, as
     /// one gesture. What both have stays as it is here.
-    pub(super) fn take_copy(&mut self, path: &Path) {
+    pub(in crate::session) fn take_copy(&mut self, path: &Path) {
         let Some(copy) = self.known_copy(path) else { return };
         let Some(article) = self.own_article_of(&copy) else { return };
         self.open_article_by_id(&article);
@@ -99,7 +99,7 @@ impl Session {
     }
 
     /// Moves the copy at `path` out of the project's folders.
-    pub(super) fn put_copy_away(&mut self, path: &Path) {
+    pub(in crate::session) fn put_copy_away(&mut self, path: &Path) {
         let Some(copy) = self.known_copy(path) else { return };
         match self.folder.put_away(&copy) {
             Ok(to) => {

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::commit::time_after;
-use super::merge_report::{AnnotatorMerge, HistoryMerge, LayerReport};
-use super::state::{Bench, Desk, Held};
+use super::report::{AnnotatorMerge, HistoryMerge, LayerReport};
 use crate::edit::{
     Change, ChangeSet, Gesture, GestureKind, LayerMerge, RegistryChange, Transaction,
     TransactionKind, three_way,
 };
 use crate::model::{AnnotatorId, ArticleId, ArticleText, EntityId, Layer, SpanId};
+use crate::session::commit::time_after;
+use crate::session::state::{Bench, Desk, Held};
 use crate::store::{
     Head, Journal, OpenProject, Problem, ProjectFolder, SharedRegistry, StoreError, StoreErrorKind,
     current_layer, replay_layer, replay_registry,

@@ -1,15 +1,15 @@
 //! Reading what everybody did in the open article, in the background, and keeping it up to date.
 
-use super::article_past::{ArticlePast, PastOfArticle};
-use super::state::Session;
+use super::article::{ArticlePast, PastOfArticle};
 use super::timeline::Timeline;
 use crate::jobs::Outcome;
 use crate::model::ArticleId;
+use crate::session::state::Session;
 use crate::store::{Head, Problem};
 
 impl Session {
     /// What everybody did in the open article; `None` while it is being read. It is read once a span
-    /// is selected, or it was asked for with [`super::PastCommand::Want`].
+    /// is selected, or it was asked for with [`crate::session::PastCommand::Want`].
     #[must_use]
     pub fn article_past(&self) -> Option<&ArticlePast> {
         let open = &self.open.as_ref()?.article.record.id;
@@ -20,12 +20,12 @@ impl Session {
     }
 
     /// Somebody's history changed: what was read of it is read again when it is wanted.
-    pub(super) fn forget_article_past(&mut self) {
+    pub(in crate::session) fn forget_article_past(&mut self) {
         self.article_past = PastOfArticle::Unread;
     }
 
     /// Reads the past of the open article when it is wanted, and takes over what was read.
-    pub(super) fn tend_article_past(&mut self) {
+    pub(in crate::session) fn tend_article_past(&mut self) {
         let Some(open) = &self.open else { return };
         let id = open.article.record.id.clone();
         if let PastOfArticle::Reading(_, job) = &self.article_past

@@ -72,7 +72,7 @@ impl ArticlePast {
 
 /// The past of the open article: asked for, being read, read.
 #[derive(Default)]
-pub(super) enum PastOfArticle {
+pub(in crate::session) enum PastOfArticle {
     /// Nobody has asked.
     #[default]
     Unread,

@@ -1,7 +1,7 @@
 //! Two schemas of one project brought together by id: what only theirs has is added, what differs
 //! stays as ours.
 
-use super::merge_report::Parts;
+use super::report::Parts;
 use crate::model::{Attribute, AttributeKind, Label, Schema};
 
 /// Adds to `ours` what only `theirs` has. A key that is taken here is not brought along.

@@ -1,7 +1,7 @@
 //! What was read again from the disk, told in one sentence.
 
-use super::notice::{Notice, Severity};
 use crate::i18n::Message;
+use crate::session::notice::{Notice, Severity};
 
 /// How much of what was read again after a burst of changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use super::command::{Command, HistoryCommand, PastCommand, SelectCommand};
 use super::gaze::{Coming, PastView};
-use super::notice::{Notice, Severity};
-use super::selection::Selection;
-use super::state::Session;
 use crate::edit::PastTransaction;
 use crate::i18n::Message;
 use crate::jobs::Outcome;
 use crate::model::{AnnotatorId, Layer};
+use crate::session::command::{
+    ArticleCommand, Command, HistoryCommand, PastCommand, SelectCommand,
+};
+use crate::session::notice::{Notice, Severity};
+use crate::session::selection::Selection;
+use crate::session::state::Session;
 use crate::store::layer_after;
 use crate::text::Unit;
 
@@ -28,7 +30,7 @@ impl Session {
     }
 
     /// Whether `command` cannot be done while the past is looked at; it is told then.
-    pub(super) fn is_past_in_the_way(&mut self, command: &Command) -> bool {
+    pub(in crate::session) fn is_past_in_the_way(&mut self, command: &Command) -> bool {
         if self.gaze.view.is_none() {
             return false;
         }
@@ -38,7 +40,7 @@ impl Session {
             Command::Select(_) => true,
             Command::Span(_) | Command::Relation(_) | Command::Entity(_) => self.tell_of_past(),
             Command::History(HistoryCommand::Undo | HistoryCommand::Redo) => self.tell_of_past(),
-            Command::Article(super::command::ArticleCommand::SetStatus(_)) => self.tell_of_past(),
+            Command::Article(ArticleCommand::SetStatus(_)) => self.tell_of_past(),
             _ => {
                 self.leave_past();
                 false
@@ -51,7 +53,7 @@ impl Session {
         true
     }
 
-    pub(super) fn perform_past(&mut self, command: PastCommand) {
+    pub(in crate::session) fn perform_past(&mut self, command: PastCommand) {
         match command {
             PastCommand::Want(wanted) => {
                 self.past_wanted = wanted;
@@ -65,7 +67,7 @@ impl Session {
     }
 
     /// Shows today again.
-    pub(super) fn leave_past(&mut self) {
+    pub(in crate::session) fn leave_past(&mut self) {
         self.gaze.coming = None;
         if self.gaze.view.take().is_some() {
             self.revision += 1;
@@ -101,7 +103,7 @@ impl Session {
     }
 
     /// Takes over a moment that was rebuilt.
-    pub(super) fn tend_past_view(&mut self) {
+    pub(in crate::session) fn tend_past_view(&mut self) {
         let Some((article, coming)) = &self.gaze.coming else { return };
         let Some(outcome) = coming.job.try_take() else { return };
         let is_open = self.open.as_ref().is_some_and(|open| &open.article.record.id == article);

@@ -3,17 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::library::Progress;
 use super::news::News;
-use super::notice::{Notice, Severity};
-use super::open::open_journal;
-use super::standing::Standing;
-use super::state::{Bench, Desk, Held, Session};
 use crate::edit::{
     Change, ChangeSet, History, LayerChange, OtherIds, Transaction, TransactionKind,
 };
 use crate::i18n::Message;
 use crate::model::{ArticleId, Layer, RelationId, SpanId};
+use crate::session::library::Progress;
+use crate::session::notice::{Notice, Severity};
+use crate::session::open::open_journal;
+use crate::session::standing::Standing;
+use crate::session::state::{Bench, Desk, Held, Session};
 use crate::store::{Reread, StoreError, StoreErrorKind};
 
 impl Session {
@@ -191,7 +191,7 @@ impl Session {
 
     /// Tries once more to become the one who writes, as after the other program was closed. All is
     /// read again before anything can be written. With `quietly`, says nothing when it fails.
-    pub(super) fn try_again(&mut self, quietly: bool) {
+    pub(in crate::session) fn try_again(&mut self, quietly: bool) {
         if !matches!(self.standing, Standing::Held(_) | Standing::Closed(_)) {
             return;
         }
@@ -238,7 +238,7 @@ impl Session {
 
     /// After the history on disk turned out to be another one: takes that one over and makes the
     /// work that it lacks once more behind it. All of that is kept in a file besides.
-    pub(super) fn take_from_disk(&mut self) {
+    pub(in crate::session) fn take_from_disk(&mut self) {
         let Standing::Parted { common, .. } = self.standing else { return };
         let mut ours: Vec<Transaction> =
             self.recent.iter().filter(|t| t.number > common).cloned().collect();

@@ -21,9 +21,9 @@ pub struct PastView {
 
 /// The moment that is looked at, and the one that is being rebuilt.
 #[derive(Default)]
-pub(super) struct Gaze {
+pub(in crate::session) struct Gaze {
     pub view: Option<PastView>,
-    pub coming: Option<(ArticleId, Coming)>,
+    pub(super) coming: Option<(ArticleId, Coming)>,
 }
 
 /// A moment that is being rebuilt.

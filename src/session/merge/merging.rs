@@ -7,12 +7,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::merge_report::{ArticleMerge, MergeReport, Parts};
-use super::merge_schema::join;
-use super::merge_work::{Copies, merge_annotator};
-use super::notice::{Notice, Severity};
+use super::report::{ArticleMerge, MergeReport, Parts};
+use super::schema::join;
+use super::work::{Copies, merge_annotator};
 use crate::i18n::Message;
 use crate::model::{ArticleId, ArticleRecord, ArticleText};
+use crate::session::notice::{Notice, Severity};
 use crate::store::{
     Journal, OpenProject, Problem, ProjectFolder, StoreError, StoreErrorKind, replay_registry,
 };

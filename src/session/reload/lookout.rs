@@ -13,18 +13,18 @@ use crate::store::{
 
 /// The files of an open project, as far as they are kept an eye on.
 #[derive(Default)]
-pub(super) struct Lookout {
+pub(in crate::session) struct Lookout {
     /// Whether anybody wants to be told; a session of the command line does not.
     pub on: bool,
     pub watch: Option<FolderWatch>,
-    pub starting: Option<Job<Started>>,
+    pub(super) starting: Option<Job<Started>>,
     /// The watch could not be had; the session looks when it is asked to.
     pub blind: bool,
     /// All files at the last look.
     pub listing: Option<Arc<Listing>>,
     /// What changed and was not looked into yet.
     pub changed: Changed,
-    pub look: Option<Job<Found>>,
+    pub(super) look: Option<Job<Found>>,
     pub last_look: Option<Instant>,
     /// The project could not be seen at the last look.
     pub gone: bool,

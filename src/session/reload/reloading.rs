@@ -9,15 +9,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::library::{ArticleRow, Progress};
 use super::lookout::{self, Found, Started};
 use super::news::News;
-use super::notice::{Notice, Severity};
-use super::standing::Standing;
-use super::state::Session;
 use crate::i18n::Message;
 use crate::jobs::{Job, Outcome};
 use crate::model::{AnnotatorId, ArticleId, ArticleRecord};
+use crate::session::library::{ArticleRow, Progress};
+use crate::session::notice::{Notice, Severity};
+use crate::session::standing::Standing;
+use crate::session::state::Session;
 use crate::store::{Burst, Changed, Part, StoreError, StoreErrorKind};
 
 /// A look for its own sake is not taken more often.
@@ -61,7 +61,7 @@ impl Session {
     }
 
     /// Takes over what changed beneath. Returns when it wants to be called again, if it does.
-    pub(super) fn tend_lookout(&mut self) -> Option<Duration> {
+    pub(in crate::session) fn tend_lookout(&mut self) -> Option<Duration> {
         if let Some(outcome) = self.lookout.starting.as_ref().and_then(Job::try_take) {
             self.lookout.starting = None;
             self.take_watch(outcome);
@@ -150,13 +150,13 @@ impl Session {
 
     /// The annotator's history on disk is not the one that was read: it is looked into, unless
     /// nobody keeps watch.
-    pub(super) fn note_own_history(&mut self) -> bool {
+    pub(in crate::session) fn note_own_history(&mut self) -> bool {
         let name = format!("{}.log", self.annotator);
         self.note_path(Path::new("history").join(name))
     }
 
     /// The annotator's layer of `article` on disk is not the one that was read, likewise.
-    pub(super) fn note_own_layer(&mut self, article: &ArticleId) -> bool {
+    pub(in crate::session) fn note_own_layer(&mut self, article: &ArticleId) -> bool {
         let name = format!("{}.ron", self.annotator);
         self.note_path(Path::new("layers").join(article.as_str()).join(name))
     }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::notice::{Notice, Severity};
 use crate::edit::LayerMerge;
 use crate::i18n::Message;
 use crate::model::{AnnotatorId, ArticleId, EntityId, LabelId, Layer};
+use crate::session::notice::{Notice, Severity};
 use crate::store::{Copied, Problem, StoreError};
 
 /// What became of everything that the other copy holds.

@@ -102,7 +102,7 @@ impl Disk for MemoryDisk {
             }
             Some(None) => {
                 Ok(Entry { kind: EntryKind::Folder, bytes: 0, modified: None, shared: false })
-            },
+            }
             None => Err(missing()),
         })
     }
@@ -169,8 +169,25 @@ impl Disk for MemoryDisk {
             if matches!(nodes.get(to), Some(None)) {
                 return Err(io::ErrorKind::IsADirectory.into());
             }
-            let node = nodes.remove(from).ok_or_else(missing)?;
-            nodes.insert(to.to_owned(), node);
+            if !nodes.contains_key(from) {
+                return Err(missing());
+            }
+            if !matches!(to.parent().and_then(|folder| nodes.get(folder)), Some(None)) {
+                return Err(missing());
+            }
+            if to != from && to.starts_with(from) {
+                return Err(io::ErrorKind::InvalidInput.into());
+            }
+            // A folder takes along what lies in it.
+            let moved: Vec<PathBuf> =
+                nodes.keys().filter(|path| path.starts_with(from)).cloned().collect();
+            for path in moved {
+                let below = path.strip_prefix(from).unwrap_or(Path::new("")).to_owned();
+                let node = nodes.remove(&path).flatten();
+                let target =
+                    if below.as_os_str().is_empty() { to.to_owned() } else { to.join(below) };
+                nodes.insert(target, node);
+            }
             Ok(())
         })
     }

@@ -2,9 +2,7 @@
 
 #![no_main]
 
-use hashiya::edit::{
-    ChangeSet, Gesture, GestureKind, LayerChange, Transaction, TransactionKind,
-};
+use hashiya::edit::{ChangeSet, Gesture, GestureKind, LayerChange, Transaction, TransactionKind};
 use hashiya::model::{ArticleText, LayerStatus};
 use hashiya::store::{Journal, replay_layer, replay_registry};
 use hashiya_fuzz::chain::chained;

@@ -34,7 +34,8 @@ fuzz_target!(|bytes: &[u8]| {
         for format in [Format::Conll, Format::Csv, Format::LayerJson] {
             let _ = write(format, &tagged, schema, WriteOptions::default());
         }
-        let written = write(Format::Jsonl, &tagged, schema, WriteOptions::default()).expect("a small table");
+        let written =
+            write(Format::Jsonl, &tagged, schema, WriteOptions::default()).expect("a small table");
         if tagged.is_empty() {
             return;
         }

@@ -6,8 +6,20 @@ use hashiya::formats::{TextError, read_text};
 use libfuzzer_sys::fuzz_target;
 
 const ENCODINGS: [&str; 14] = [
-    "utf-8", "utf-8-bom", "utf-16le", "utf-16be", "utf-16", "windows-1256", "iso-8859-6",
-    "iso-2022-jp", "gb18030", "big5", "euc-kr", "shift_jis", "x-user-defined", "ibm866",
+    "utf-8",
+    "utf-8-bom",
+    "utf-16le",
+    "utf-16be",
+    "utf-16",
+    "windows-1256",
+    "iso-8859-6",
+    "iso-2022-jp",
+    "gb18030",
+    "big5",
+    "euc-kr",
+    "shift_jis",
+    "x-user-defined",
+    "ibm866",
 ];
 
 fuzz_target!(|bytes: &[u8]| {

@@ -303,6 +303,16 @@ fn paths(tokens: &[Placed]) -> Vec<PathUse> {
                 i += 2;
                 continue;
             }
+            // `pub(in crate::room)` says who sees an item; it uses nothing.
+            Token::Word(w)
+                if w == "in"
+                    && i > 1
+                    && is_mark(tokens.get(i - 1), '(')
+                    && is_word(tokens.get(i - 2), "pub") =>
+            {
+                i = after_group(tokens, i - 1);
+                continue;
+            }
             Token::Word(w) => {
                 let inside: Vec<String> = modules.iter().map(|(name, _)| name.clone()).collect();
                 if w == "use" {
@@ -434,7 +444,7 @@ mod tests {
             mod tests { use crate::hidden::Y; fn t() { } }
             #[cfg(test)]
             mod elsewhere;
-            fn h() -> crate::last::Z {}
+            pub(in crate::seen) fn h() -> crate::last::Z {}
         "##;
         assert_eq!(
             written(text),

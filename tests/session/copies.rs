@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use hashiya::model::{AnnotatorId, ArticleId, AttributeId, Entity, EntityId, Fragments, LabelId};
 use hashiya::session::{
@@ -51,20 +50,6 @@ impl Dice {
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % most.max(1)
     }
-}
-
-/// Waits until nobody holds the files of `name`. Other tests start programs: between its fork and its
-/// start a child has all locks of this process, also those that were just given back.
-pub fn wait_until_free(dir: &Path, name: &str) {
-    let folder = ProjectFolder::open(dir).unwrap().folder;
-    let free = || folder.lock(&annotator(name)).is_ok();
-    let tries = (0..200).any(|_| {
-        free() || {
-            std::thread::sleep(Duration::from_millis(10));
-            false
-        }
-    });
-    assert!(tries, "{name} is held for two seconds");
 }
 
 /// A session of `name`, which must be free to write.

@@ -194,7 +194,7 @@ fn a_clock_that_goes_backwards_breaks_nothing() {
     // What was written yesterday says that it is from the year 2999: order goes by number.
     let log = dir.join("history/سلمى.log");
     // A program that another test starts may hold the handle for a moment.
-    super::copies::wait_until_free(&dir, "سلمى");
+    wait_until_free(&dir, "سلمى");
     let folder_there = ProjectFolder::open(&dir).unwrap().folder;
     let lock = folder_there.lock(&annotator("سلمى")).unwrap();
     let (mut journal, _) = hashiya::store::Journal::open(&folder_there, lock).unwrap();

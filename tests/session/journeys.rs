@@ -151,7 +151,7 @@ fn a_second_program_reads_and_another_annotator_writes() {
     project(&dir);
     let mut first = open(&dir);
     tag(&mut first, "Actor", "الوزارة");
-    let mut second = open(&dir);
+    let mut second = open_beside(&dir);
     assert_eq!(second.save_state(), SaveState::ReadOnly);
     assert_eq!(tagged(&second), tagged(&first));
     assert_eq!(second.take_notices()[0].message.id(), "notice-held");

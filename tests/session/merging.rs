@@ -10,7 +10,7 @@ use hashiya::session::{
 use hashiya::store::{Copied, Heads, ProjectFolder, StoreErrorKind, check};
 
 use super::copies::{Dice, session as desk};
-use super::copies::{copy, files, held, wait_until_free, work};
+use super::copies::{copy, files, held, work};
 use super::support::*;
 
 /// Two copies of one project.

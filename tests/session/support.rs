@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use hashiya::jobs::Jobs;
 use hashiya::model::{AnnotatorId, ArticleId, ArticleRecord, Fragments, LabelId, Project, SpanId};
@@ -39,8 +40,28 @@ pub fn project(dir: &Path) {
     }
 }
 
-/// A session of the annotator «سلمى» with the article «a» open.
+/// Waits until nobody holds the files of `name`. Other tests start programs: between its fork and its
+/// start a child has all locks of this process, also those that were just given back.
+pub fn wait_until_free(dir: &Path, name: &str) {
+    let folder = ProjectFolder::open(dir).unwrap().folder;
+    let free = || folder.lock(&annotator(name)).is_ok();
+    let tries = (0..200).any(|_| {
+        free() || {
+            std::thread::sleep(Duration::from_millis(10));
+            false
+        }
+    });
+    assert!(tries, "{name} is held for two seconds");
+}
+
+/// A session of the annotator «سلمى», whose files nobody else holds, with the article «a» open.
 pub fn open(dir: &Path) -> Session {
+    wait_until_free(dir, "سلمى");
+    open_beside(dir)
+}
+
+/// The same, whoever holds the files.
+pub fn open_beside(dir: &Path) -> Session {
     let mut session = Session::open(dir, None, annotator("سلمى"), jobs()).unwrap();
     session.perform(Command::Article(ArticleCommand::Open(ArticleId::new("a").unwrap())));
     session

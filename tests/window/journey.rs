@@ -51,9 +51,9 @@ fn make_project(screen: &Screen, project: &Path) {
     screen.keys_until_seen(&["ctrl+n"]);
     screen.write("Morning");
     // Past the button that would ask for the folder.
-    screen.keys(&["Tab", "Tab"]);
+    screen.places_on(2);
     screen.write(&project.to_string_lossy());
-    screen.keys(&["Tab"]);
+    screen.places_on(1);
     screen.write("salma");
     screen.keys(&["Return"]);
     screen.wait("the project's file", || project.join("project.ron").is_file().then_some(()));
@@ -169,8 +169,9 @@ impl Gestures {
 fn export(screen: &Screen, path: &Path) -> serde_json::Value {
     screen.keys_until_seen(&["ctrl+e"]);
     // From the closing cross to the first format, layer.json; then to the path.
-    screen.keys(&["Tab", "space"]);
-    screen.keys(&["Tab"; 8]);
+    screen.places_on(1);
+    screen.keys_until_seen(&["space"]);
+    screen.places_on(8);
     screen.write(&path.to_string_lossy());
     screen.keys(&["Return"]);
     screen.wait("the exported file", || {

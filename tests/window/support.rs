@@ -173,6 +173,14 @@ impl Screen {
         }
     }
 
+    /// Moves the keyboard so many places on, and sees each move: the window moves it once a frame,
+    /// however often the key was pressed.
+    pub fn places_on(&self, count: usize) {
+        for _ in 0..count {
+            self.keys_until_seen(&["Tab"]);
+        }
+    }
+
     /// Presses keys, then waits until the screen shows something else and rests.
     pub fn keys_until_seen(&self, keys: &[&str]) {
         let before = self.picture();

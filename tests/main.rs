@@ -9,6 +9,7 @@ mod formats;
 mod hostile;
 mod house;
 mod i18n;
+mod records;
 mod session;
 mod store;
 mod typeset;

@@ -8,9 +8,10 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use hashiya::model::{ArticleId, ArticleRecord, Project};
+use hashiya::model::Project;
 use hashiya::store::{ProjectFolder, default_schema};
-use hashiya::text::{Digest, Direction};
+
+use crate::records::record;
 
 /// The text of the article «a».
 pub const TEXT: &str =
@@ -192,21 +193,6 @@ fn reader(mut stream: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>>
         bytes
     };
     thread::Builder::new().name("output".into()).spawn(read).unwrap()
-}
-
-pub fn record(id: &str, text: &str) -> ArticleRecord {
-    ArticleRecord {
-        id: ArticleId::new(id).unwrap(),
-        title: id.into(),
-        source: String::new(),
-        url: String::new(),
-        published: String::new(),
-        retrieved: "2022-01-10T00:00:00Z".into(),
-        direction: Direction::Rtl,
-        encoding: "utf-8".into(),
-        digest: Digest::of(text.as_bytes()),
-        revises: None,
-    }
 }
 
 /// The file of a layer of «me» for the article «a».

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hashiya::jobs::Jobs;
-use hashiya::model::{AnnotatorId, ArticleId, ArticleRecord, Fragments, LabelId, Project, SpanId};
+use hashiya::model::{AnnotatorId, ArticleId, Fragments, LabelId, Project, SpanId};
 use hashiya::session::{ArticleCommand, Command, SelectCommand, Session, SpanCommand};
 use hashiya::store::{ProjectFolder, default_schema};
-use hashiya::text::{Digest, Direction, TextRange};
+use hashiya::text::TextRange;
+
+use crate::records::record;
 
 /// The text of the article «a».
 pub const TEXT: &str =
@@ -24,19 +26,7 @@ pub fn project(dir: &Path) {
     let project = Project { title: "تجربة".into(), ..Project::default() };
     let folder = ProjectFolder::create(dir, &project, &default_schema().unwrap()).unwrap();
     for id in ["a", "b"] {
-        let record = ArticleRecord {
-            id: ArticleId::new(id).unwrap(),
-            title: id.into(),
-            source: String::new(),
-            url: String::new(),
-            published: String::new(),
-            retrieved: "2022-01-10T00:00:00Z".into(),
-            direction: Direction::Rtl,
-            encoding: "utf-8".into(),
-            digest: Digest::of(TEXT.as_bytes()),
-            revises: None,
-        };
-        folder.add_article(&record, TEXT).unwrap();
+        folder.add_article(&record(id, TEXT), TEXT).unwrap();
     }
 }
 

@@ -10,12 +10,14 @@ mod exchange;
 mod importing;
 mod launch;
 mod merging;
+mod opening;
 mod order;
 mod perform;
 mod settings;
 mod shell;
 mod shortcuts;
 mod texture;
+mod waiting;
 
 pub use launch::open_window;
 pub use order::Launch;

@@ -10,7 +10,7 @@ use crate::i18n::{Digits, Language, Message};
 use crate::model::{Annotator, AnnotatorId, LayerStatus, Project};
 use crate::session::{
     ArticleCommand, Command, FolderCommand, HistoryCommand, Notice, PastCommand, SelectCommand,
-    Session, Severity, SpanCommand, WorkState,
+    Severity, SpanCommand, WorkState,
 };
 use crate::store::{ProjectFolder, StoreError, default_guideline, default_schema};
 use crate::typeset::Face;
@@ -47,6 +47,7 @@ impl Shell {
             }
             Request::Import(paths, encoding) => self.import(&paths, encoding.as_deref()),
             Request::Merge(path) => self.merge(&path),
+            Request::Stop => self.stop_waiting(),
             Request::Reimport(path, encoding) => self.reimport(&path, encoding.as_deref()),
             Request::Export(wish) => self.export(&wish),
             Request::Dismiss(index) => self.notices.dismiss(index),
@@ -250,26 +251,8 @@ impl Shell {
         }
     }
 
-    /// Opens a project in the place of the open one.
-    pub(super) fn open_project(&mut self, folder: &Path) {
-        let otherwise = self.otherwise();
-        match Session::open(folder, self.launch_annotator.clone(), otherwise, self.jobs.clone()) {
-            Ok(mut session) => {
-                self.close_project();
-                session.keep_watch();
-                let title = session.project().title.clone();
-                let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-                self.settings.remember(&folder, &title);
-                self.session = Some(session);
-                self.page = None;
-                self.open_first();
-            }
-            Err(error) => self.notices.tell(Notice::of_opening(folder, &error), self.time),
-        }
-    }
-
     /// Opens the first article that is not done, or else the first.
-    fn open_first(&mut self) {
+    pub(super) fn open_first(&mut self) {
         let Some(session) = &mut self.session else { return };
         let rows = session.library();
         let first = rows.iter().find(|row| row.progress.state != WorkState::Done).or(rows.first());
@@ -310,7 +293,7 @@ impl Shell {
     }
 
     /// Who works when neither the command line nor the project says.
-    fn otherwise(&self) -> AnnotatorId {
+    pub(super) fn otherwise(&self) -> AnnotatorId {
         let name = self.settings.annotator.clone().or_else(|| std::env::var("USER").ok());
         AnnotatorId::made_safe(&name.unwrap_or_default())
     }

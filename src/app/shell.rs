@@ -13,6 +13,7 @@ use super::order::Launch;
 use super::settings::Settings;
 use super::shortcuts;
 use super::texture::GlyphTexture;
+use super::waiting::Waiting;
 use crate::i18n::{Message, MonthNames, Words, without_isolates};
 use crate::jobs::{Job, Jobs, Outcome};
 use crate::model::AnnotatorId;
@@ -70,6 +71,7 @@ pub struct Shell {
     pub(super) notices: Notices,
     pub(super) dialog: Option<Dialog>,
     pub(super) importing: Option<Importing>,
+    pub(super) waiting: Option<Waiting>,
     faces: Option<Job<SystemFaces>>,
     faces_asked: bool,
     pub(super) style_of: Option<ThemeName>,
@@ -119,6 +121,7 @@ impl Shell {
             notices: Notices::default(),
             dialog: None,
             importing: None,
+            waiting: None,
             faces: None,
             faces_asked: false,
             style_of: None,
@@ -158,12 +161,17 @@ impl Shell {
         );
         if self.session.is_some() {
             self.draw_project(ui, &mut out);
+        } else if self.is_waiting() {
+            // The welcome page would come and go.
+            let frame = Frame::new().fill(self.kit.theme.colors.paper);
+            CentralPanel::default().frame(frame).show(ui, |_| ());
         } else {
             self.draw_welcome(ui, &mut out);
         }
         if let Some(page) = self.page {
             page_ui(&mut self.kit, ui, page, self.session.as_ref(), &mut self.pages, &mut out);
         }
+        self.draw_waiting(&ui.ctx().clone(), &mut out);
         notices_ui(&mut self.kit, ui, &mut self.notices, self.time, &mut out);
         out
     }
@@ -363,6 +371,9 @@ impl eframe::App for Shell {
         if self.importing.is_some() && self.go_on_importing() {
             ctx.request_repaint();
         }
+        if self.take_waiting() {
+            ctx.request_repaint();
+        }
         self.offer_paths();
         let came_back = ctx.input(|input| {
             input.events.iter().any(|event| matches!(event, egui::Event::WindowFocused(true)))
@@ -391,6 +402,7 @@ impl eframe::App for Shell {
         if let Some(session) = &mut self.session {
             session.settle();
         }
+        self.settle_waiting();
         self.keep_settings();
     }
 }

@@ -40,7 +40,7 @@ pub(super) struct Merge {
 
 impl Merge {
     pub(super) fn run(&self) -> io::Result<ExitCode> {
-        let report = match merge(&self.project, &self.other, self.dry_run, &|| true) {
+        let report = match merge(&self.project, &self.other, self.dry_run, &|_| true) {
             Ok(report) => report,
             Err(error) => return Voice::new().fail(&error.notice(), self.json),
         };
@@ -120,6 +120,9 @@ fn lines(report: &MergeReport) -> Vec<String> {
             "{} to look at: kept twice, or kept though removed",
             counted(look, "span")
         ));
+    }
+    if report.stopped {
+        lines.push("stopped: merge again for the rest".to_owned());
     }
     for backup in report.backups() {
         lines.push(format!("what was replaced is kept in {}", shown(backup)));

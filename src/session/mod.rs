@@ -29,6 +29,7 @@ mod merge;
 mod names;
 mod notice;
 mod open;
+mod opening;
 mod past;
 mod proof;
 mod reimport;
@@ -53,10 +54,11 @@ pub use import_report::{ImportItem, ImportReport, Refusal, Taken};
 pub use library::{ArticleRow, Progress, WorkState};
 pub use merge::{
     AnnotatorMerge, ArticleMerge, Counts, GoOn, HistoryMerge, LayerReport, MergeError, MergeReport,
-    Parts, merge,
+    Merging, Parts, merge,
 };
 pub use names::Names;
 pub use notice::{Notice, Severity};
+pub use opening::{Opening, Reading};
 pub use past::{ArticlePast, PastView, Timeline, TimelineWish, deed, deed_with_place};
 pub use reimport_plan::{LayerOutcome, LayerPlan, ReimportError, ReimportPlan, Reimported};
 pub use reload::FoundCopy;

@@ -9,6 +9,7 @@ use super::background::Proofs;
 use super::commit::now;
 use super::library::{ArticleRow, Progress};
 use super::notice::{Notice, Severity};
+use super::opening::Reading;
 use super::past::Gaze;
 use super::past::PastOfArticle;
 use super::reload::Lookout;
@@ -23,7 +24,7 @@ use crate::model::{
     AnnotatorId, Article, ArticleId, ArticleRecord, ArticleText, Editions, Registry,
 };
 use crate::store::{
-    Journal, OpenProject, Problem, ProjectFolder, StoreError, StoreErrorKind, current_layer,
+    GoOn, Journal, OpenProject, Problem, ProjectFolder, StoreError, StoreErrorKind, current_layer,
     go_on_from, replay_registry,
 };
 
@@ -45,6 +46,22 @@ impl Session {
         Self::of(ProjectFolder::open(dir)?, wish, otherwise, jobs)
     }
 
+    /// [`Session::open`] that tells `reading` how far it is, and stops when that says so.
+    ///
+    /// # Errors
+    /// As there; [`StoreErrorKind::Stopped`].
+    pub fn open_while(
+        dir: &Path,
+        wish: Option<AnnotatorId>,
+        otherwise: AnnotatorId,
+        jobs: Jobs,
+        reading: &mut Reading<'_>,
+    ) -> Result<Self, StoreError> {
+        let go_on = &mut |done, total| reading.records(done, total);
+        let opened = ProjectFolder::open_while(dir, go_on)?;
+        Self::of_while(opened, wish, otherwise, jobs, reading)
+    }
+
     /// [`Session::open`] of a project folder that was opened, perhaps on another disk.
     ///
     /// # Errors
@@ -55,10 +72,23 @@ impl Session {
         otherwise: AnnotatorId,
         jobs: Jobs,
     ) -> Result<Self, StoreError> {
+        Self::of_while(opened, wish, otherwise, jobs, &mut Reading::new(&mut |_| true))
+    }
+
+    fn of_while(
+        opened: OpenProject,
+        wish: Option<AnnotatorId>,
+        otherwise: AnnotatorId,
+        jobs: Jobs,
+        reading: &mut Reading<'_>,
+    ) -> Result<Self, StoreError> {
         let first_named = opened.project.annotators.first().map(|annotator| annotator.id.clone());
         let annotator = wish.or(first_named).unwrap_or(otherwise);
         let mut notices: Vec<Notice> = opened.problems.iter().map(Notice::of_problem).collect();
-        let (journal, standing) = open_journal(&opened.folder, &annotator, &mut notices)?;
+        reading.begin_histories(opened.folder.bytes_of_histories());
+        let go_on = &mut |at| reading.history(at);
+        let (journal, standing) = open_journal(&opened.folder, &annotator, &mut notices, go_on)?;
+        reading.end_history(journal.bytes());
         let mut annotators: BTreeSet<AnnotatorId> =
             opened.project.annotators.iter().map(|annotator| annotator.id.clone()).collect();
         // Those who have layers and no history are found by the survey.
@@ -106,7 +136,7 @@ impl Session {
             proofs: Proofs::default(),
         };
         session.note_editions();
-        session.catch_up_registry();
+        session.catch_up_registry_while(reading)?;
         session.fetch_past();
         Ok(session)
     }
@@ -144,6 +174,11 @@ impl Session {
     /// Brings the registry up to everybody's history: its files may lag behind. Only the own one is
     /// written.
     pub(super) fn catch_up_registry(&mut self) {
+        // Nobody stops this one.
+        let _ = self.catch_up_registry_while(&mut Reading::new(&mut |_| true));
+    }
+
+    fn catch_up_registry_while(&mut self, reading: &mut Reading<'_>) -> Result<(), StoreError> {
         let mut problems = Vec::new();
         let written = self.shared.registry();
         for annotator in self.annotators.clone() {
@@ -151,8 +186,10 @@ impl Session {
             let result = if own {
                 replay_registry(&self.folder, &mut self.shared, &self.journal)
             } else {
-                self.look_up(&annotator)
-                    .and_then(|journal| replay_registry(&self.folder, &mut self.shared, &journal))
+                self.look_up(&annotator, &mut |at| reading.history(at)).and_then(|journal| {
+                    reading.end_history(journal.bytes());
+                    replay_registry(&self.folder, &mut self.shared, &journal)
+                })
             };
             match result {
                 Ok((count, found)) => {
@@ -160,11 +197,13 @@ impl Session {
                     self.registry_dirty |= own && count > 0 && self.shared.registry() != written;
                     problems.extend(found);
                 }
+                Err(error) if Reading::is_stop(&error) => return Err(error),
                 Err(error) => self.tell(Notice::of_store(&error)),
             }
         }
         self.registry = self.shared.registry();
         self.report(&problems);
+        Ok(())
     }
 
     pub(super) fn report(&mut self, problems: &[Problem]) {
@@ -306,13 +345,16 @@ pub(super) fn open_journal(
     folder: &ProjectFolder,
     annotator: &AnnotatorId,
     notices: &mut Vec<Notice>,
+    go_on: GoOn<'_>,
 ) -> Result<(Journal, Standing), StoreError> {
-    let writable = folder.lock(annotator).and_then(|lock| Journal::open(folder, lock));
+    let writable =
+        folder.lock(annotator).and_then(|lock| Journal::open_while(folder, lock, &mut *go_on));
     let (journal, problems, standing) = match writable {
         Ok((journal, problems)) => (journal, problems, Standing::Writer),
+        Err(error) if Reading::is_stop(&error) => return Err(error),
         Err(error) => {
             notices.push(Notice::of_store(&error));
-            let (journal, problems) = Journal::look_up(folder, annotator)?;
+            let (journal, problems) = Journal::look_up_while(folder, annotator, go_on)?;
             let standing = match error.kind {
                 StoreErrorKind::Held { by } => Standing::Held(by),
                 _ => Standing::Closed(error),

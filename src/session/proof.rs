@@ -6,7 +6,7 @@ use super::standing::Standing;
 use super::state::Session;
 use crate::jobs::Outcome;
 use crate::model::AnnotatorId;
-use crate::store::{Journal, StoreError};
+use crate::store::{GoOn, Journal, StoreError};
 
 impl Session {
     /// Proves, in the background and once everything else is done, what an index spared from being
@@ -76,8 +76,12 @@ impl Session {
     }
 
     /// A colleague's history, with what saves reading it all the next time.
-    pub(super) fn look_up(&self, annotator: &AnnotatorId) -> Result<Journal, StoreError> {
-        let (mut journal, _) = Journal::look_up(&self.folder, annotator)?;
+    pub(super) fn look_up(
+        &self,
+        annotator: &AnnotatorId,
+        go_on: GoOn<'_>,
+    ) -> Result<Journal, StoreError> {
+        let (mut journal, _) = Journal::look_up_while(&self.folder, annotator, go_on)?;
         if self.is_writable()
             && let Some(index) = journal.index()
         {

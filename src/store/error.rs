@@ -135,6 +135,9 @@ pub enum StoreErrorKind {
     /// A symbolic link that leaves the project's folder, or leads nowhere.
     #[error("a symbolic link that leaves the project's folder is not followed")]
     UnsafeLink,
+    /// Whoever asked for it no longer wants it: nothing was changed.
+    #[error("stopped on request")]
+    Stopped,
     /// Not a file where one is expected, or not a folder.
     #[error("neither a plain file nor a folder, or not the one expected here")]
     NotAFile,

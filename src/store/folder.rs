@@ -80,6 +80,26 @@ impl ProjectFolder {
     /// # Errors
     /// As there.
     pub fn open_on(dir: &Path, disk: Arc<dyn Disk>) -> Result<OpenProject, StoreError> {
+        Self::open_on_while(dir, disk, &mut |_, _| true)
+    }
+
+    /// [`ProjectFolder::open`], as long as `go_on` says so: it is asked now and then, and told how
+    /// many records of how many are read.
+    ///
+    /// # Errors
+    /// As there; [`StoreErrorKind::Stopped`].
+    pub fn open_while(
+        dir: &Path,
+        go_on: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<OpenProject, StoreError> {
+        Self::open_on_while(dir, Arc::new(SystemDisk), go_on)
+    }
+
+    fn open_on_while(
+        dir: &Path,
+        disk: Arc<dyn Disk>,
+        go_on: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<OpenProject, StoreError> {
         let folder = Self { files: Files::below(dir, disk)? };
         let mut problems = Vec::new();
         let mut fatal = false;
@@ -111,7 +131,7 @@ impl ProjectFolder {
                 SharedRegistry::default()
             }
         };
-        let articles = folder.read_records(&mut problems)?;
+        let articles = folder.read_records(&mut problems, go_on)?;
         let newer = |problem: &Problem| {
             matches!(problem, Problem::Unreadable(error)
                 if matches!(error.kind, StoreErrorKind::Newer { .. }))
@@ -177,7 +197,11 @@ impl ProjectFolder {
     }
 
     /// The records of all articles, and what is wrong with the folders around them.
-    fn read_records(&self, problems: &mut Vec<Problem>) -> Result<Vec<ArticleRecord>, StoreError> {
+    fn read_records(
+        &self,
+        problems: &mut Vec<Problem>,
+        go_on: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Vec<ArticleRecord>, StoreError> {
         let folder = self.path("articles");
         // By id: whether the text and the record are there.
         let mut found: BTreeMap<ArticleId, (bool, bool)> = BTreeMap::new();
@@ -194,7 +218,11 @@ impl ProjectFolder {
         }
         let mut records = Vec::new();
         let trashed = self.trashed_articles();
-        for (id, &(text, record)) in &found {
+        let total = u64::try_from(found.len()).unwrap_or(u64::MAX);
+        for (done, (id, &(text, record))) in (0..).zip(&found) {
+            if !go_on(done, total) {
+                return Err(StoreError::new(&folder, StoreErrorKind::Stopped));
+            }
             if !record && trashed.contains(id) {
                 problems.push(Problem::HalfRemoved { path: self.text_path(id) });
                 continue;
@@ -399,6 +427,16 @@ impl ProjectFolder {
             }
         }
         Ok(annotators)
+    }
+
+    /// How long all histories are together, in bytes, as far as that can be asked.
+    #[must_use]
+    pub fn bytes_of_histories(&self) -> u64 {
+        let folder = self.path("history");
+        let listed = self.files.list(&folder).unwrap_or_default().into_iter();
+        let entries =
+            listed.filter_map(|listed| self.files.entry(&folder.join(listed.name)).ok().flatten());
+        entries.fold(0, |sum, entry| sum.saturating_add(entry.bytes))
     }
 
     /// What does not belong in the folder of histories.

@@ -17,7 +17,7 @@ const HISTORY_LIMIT: u64 = 1 << 30;
 pub const LINE_LIMIT: u64 = 128 << 20;
 
 /// How much of a history is read at a time.
-const CHUNK: u64 = 4 << 20;
+const CHUNK: u64 = 1 << 20;
 
 /// A place between two lines of a history, and all that must be known of what precedes it to prove
 /// what follows. The default is the start of the file.
@@ -40,6 +40,9 @@ pub struct Proven {
     /// The place behind it.
     pub mark: Mark,
 }
+
+/// Asked as a history is read, with the offset that was reached, whether to go on.
+pub type GoOn<'g> = &'g mut dyn FnMut(u64) -> bool;
 
 /// Why reading a history came to an end before the file did.
 pub enum Stop {
@@ -125,17 +128,22 @@ impl HistoryFile {
     /// fit, and hands each to `take`. Returns the place behind the last good one.
     ///
     /// # Errors
-    /// The disk's; [`StoreErrorKind::Newer`] and [`StoreErrorKind::Misnamed`] of the header.
+    /// The disk's; [`StoreErrorKind::Newer`] and [`StoreErrorKind::Misnamed`] of the header;
+    /// [`StoreErrorKind::Stopped`].
     pub fn prove(
         &self,
         from: Mark,
         total: u64,
         take: &mut dyn FnMut(Proven),
+        go_on: GoOn<'_>,
     ) -> Result<(Mark, Option<Stop>), StoreError> {
         let mut mark = from;
         let mut pending: Vec<u8> = Vec::new();
         let mut at = mark.end;
         while at < total {
+            if !go_on(at) {
+                return Err(StoreError::new(&self.path, StoreErrorKind::Stopped));
+            }
             let chunk = self.read(at, CHUNK.min(total - at))?;
             if chunk.is_empty() {
                 break;
@@ -159,7 +167,7 @@ impl HistoryFile {
                         if at == total
                             && from + end + 1 == pending.len()
                             && line.contains(&0)
-                            && (mark.last.is_some() || self.starts_header(line)) =>
+                            && self.may_be_torn(mark, line) =>
                     {
                         return Ok((mark, Some(Stop::Torn)));
                     }
@@ -178,12 +186,16 @@ impl HistoryFile {
         if pending.is_empty() {
             return Ok((mark, None));
         }
-        // What was never begun as a history is no torn one, and nothing of it may be cut off.
-        if mark.last.is_none() && !self.starts_header(&pending) {
-            let why = "it does not begin as a history does".to_owned();
-            return self.stop_at(mark, LineError::Wrong(why)).map(|stop| (mark, Some(stop)));
+        if !self.may_be_torn(mark, &pending) {
+            return self.stop_at(mark, never_begun()).map(|stop| (mark, Some(stop)));
         }
         Ok((mark, Some(Stop::Torn)))
+    }
+
+    /// Whether what stands at `mark` may be a line that was not written to its end. What was never
+    /// begun as a history is no torn one, and nothing of it may be cut off.
+    pub fn may_be_torn(&self, mark: Mark, line: &[u8]) -> bool {
+        mark.last.is_some() || self.starts_header(line)
     }
 
     /// Whether `line` is the header as far as it reached the disk; what did not may read as zeros.
@@ -193,8 +205,12 @@ impl HistoryFile {
         header.is_ok_and(|(header, _)| header.starts_with(&line[..written]))
     }
 
-    /// The place behind `line`, which stands at `mark`, and what it says unless it is the header.
-    fn prove_line(
+    /// The place behind `line`, which stands at `mark` without its line break, and what it says
+    /// unless it is the header.
+    ///
+    /// # Errors
+    /// [`LineError`] when it does not follow from what precedes the mark.
+    pub fn prove_line(
         &self,
         mark: Mark,
         line: &[u8],
@@ -211,12 +227,24 @@ impl HistoryFile {
     }
 
     fn stop_at(&self, mark: Mark, error: LineError) -> Result<Stop, StoreError> {
-        let line = if mark.last.is_none() { 1 } else { mark.number.saturating_add(2) };
         // What is of another version or another person is no broken history, and not read at all.
         let foreign = matches!(error, LineError::Newer { .. } | LineError::Misnamed { .. });
-        let error = StoreError::new(&self.path, error.into_kind(line));
+        let error = self.error_at(mark, error);
         if foreign { Err(error) } else { Ok(Stop::Broken(error)) }
     }
+
+    /// The error that the line at `mark` is.
+    #[must_use]
+    pub fn error_at(&self, mark: Mark, error: LineError) -> StoreError {
+        let line = if mark.last.is_none() { 1 } else { mark.number.saturating_add(2) };
+        StoreError::new(&self.path, error.into_kind(line))
+    }
+}
+
+/// Why a file that may not be torn is none of ours.
+#[must_use]
+pub fn never_begun() -> LineError {
+    LineError::Wrong("it does not begin as a history does".to_owned())
 }
 
 /// The length of `bytes`.

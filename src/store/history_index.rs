@@ -96,12 +96,6 @@ impl Lines {
         Some(Place { start, bytes, hash: *self.hashes.get(nth)? })
     }
 
-    /// Where the first line ends that does so behind the offset `at`; the last line's end if none.
-    #[must_use]
-    pub fn end_behind(&self, at: u64) -> u64 {
-        self.ends.after(at).next().unwrap_or(self.to.end)
-    }
-
     /// The articles that they change.
     pub fn articles(&self) -> impl Iterator<Item = &ArticleId> {
         self.articles.keys()

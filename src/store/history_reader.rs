@@ -3,9 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::error::{StoreError, StoreErrorKind};
-use super::files::Files;
 use super::folder::ProjectFolder;
-use super::history_file::{HistoryFile, LINE_LIMIT, length_of};
+use super::history_file::{HistoryFile, LINE_LIMIT, Mark, length_of, never_begun};
 use super::history_line::{self, JournalEntry, LineError};
 use super::past_line::read_past;
 use super::problem::Problem;
@@ -19,20 +18,25 @@ const CHUNK: u64 = 1 << 20;
 /// An annotator's history from its first transaction on. Each line is proved against the one before.
 /// Ends at the end that the file had when it was opened, or with a [`Problem`] where it breaks.
 pub struct HistoryReader {
-    annotator: AnnotatorId,
-    path: PathBuf,
-    files: Files,
+    file: HistoryFile,
     /// Up to where the file was read, and its length.
     at: u64,
     total: u64,
     /// What was read and not yet taken: from `start` on.
     pending: Vec<u8>,
     start: usize,
-    last: Option<Digest>,
-    number: u64,
+    /// Behind the last proved line.
+    mark: Mark,
     ended: bool,
     /// Only lines about this article are read, and none is proved.
-    only: Option<ArticleId>,
+    only: Option<Skim>,
+}
+
+/// What is looked for without a proof.
+struct Skim {
+    article: ArticleId,
+    /// Lines that were passed, the header among them.
+    passed: u64,
 }
 
 /// A line of a history that follows from the one before.
@@ -86,17 +90,13 @@ impl HistoryReader {
     pub fn open(folder: &ProjectFolder, annotator: &AnnotatorId) -> Result<Self, StoreError> {
         let file = HistoryFile::of(folder, annotator);
         let total = file.bytes_on_disk()?;
-        let HistoryFile { path, files, .. } = file;
         Ok(Self {
-            annotator: annotator.clone(),
-            path,
-            files,
+            file,
             at: 0,
             total,
             pending: Vec::new(),
             start: 0,
-            last: None,
-            number: 0,
+            mark: Mark::default(),
             ended: false,
             only: None,
         })
@@ -112,19 +112,20 @@ impl HistoryReader {
         annotator: &AnnotatorId,
         article: &ArticleId,
     ) -> Result<Self, StoreError> {
-        Ok(Self { only: Some(article.clone()), ..Self::open(folder, annotator)? })
+        let only = Some(Skim { article: article.clone(), passed: 0 });
+        Ok(Self { only, ..Self::open(folder, annotator)? })
     }
 
     /// Whose history it is.
     #[must_use]
     pub fn annotator(&self) -> &AnnotatorId {
-        &self.annotator
+        &self.file.annotator
     }
 
     /// Its file.
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.path
+        &self.file.path
     }
 
     /// Its length when it was opened, in bytes.
@@ -149,15 +150,11 @@ impl HistoryReader {
             let bytes = length_of(&self.pending);
             if bytes > LINE_LIMIT {
                 let kind = StoreErrorKind::TooLarge { bytes, limit: LINE_LIMIT };
-                return Err(StoreError::new(&self.path, kind));
+                return Err(StoreError::new(&self.file.path, kind));
             }
             from = self.pending.len();
             let most = CHUNK.min(self.total - self.at);
-            let chunk = self
-                .files
-                .disk()
-                .read(&self.path, self.at, most)
-                .map_err(|error| StoreError::io(&self.path, &error))?;
+            let chunk = self.file.read(self.at, most)?;
             if chunk.is_empty() {
                 // It became shorter meanwhile: what was read is its end.
                 self.total = self.at;
@@ -170,59 +167,58 @@ impl HistoryReader {
     fn read_line(&mut self) -> Result<Option<HistoryLine>, Problem> {
         loop {
             let Some(end) = self.line_end().map_err(Problem::Unreadable)? else {
-                let bytes = self.pending.len().saturating_sub(self.start);
-                return if bytes == 0 { Ok(None) } else { Err(self.torn(bytes)) };
+                let rest = self.pending.get(self.start..).unwrap_or_default();
+                return match rest.len() {
+                    0 => Ok(None),
+                    bytes if self.file.may_be_torn(self.mark, rest) => Err(self.torn(bytes)),
+                    _ => Err(self.broken(never_begun())),
+                };
             };
             let line = self.pending.get(self.start..end).unwrap_or_default();
             let is_last = self.at >= self.total && end + 1 == self.pending.len();
-            // A sector that never reached the disk reads as zeros, in the last line alone.
-            let torn = is_last && line.contains(&0);
-            let taken = match &self.last {
-                None => history_line::read_header(line, &self.annotator).map(|hash| (hash, None)),
-                Some(last) => {
-                    history_line::read_entry(line, last, self.number + 1, &self.annotator)
-                        .map(|read| (read.hash, Some(read.entry)))
-                }
-            };
-            match taken {
-                Ok((hash, entry)) => {
-                    let line = entry.map(|entry| HistoryLine {
-                        path: self.path.clone(),
-                        entry,
-                        hash: Some(hash),
-                        bytes: line.to_vec(),
-                    });
-                    self.last = Some(hash);
+            match self.file.prove_line(self.mark, line) {
+                Ok((mark, entry)) => {
+                    self.mark = mark;
+                    let bytes = line.to_vec();
                     self.start = end + 1;
-                    if line.is_some() {
-                        self.number += 1;
-                        return Ok(line);
+                    if let Some(entry) = entry {
+                        let path = self.file.path.clone();
+                        return Ok(Some(HistoryLine { path, entry, hash: mark.last, bytes }));
                     }
                 }
-                Err(_) if torn => return Err(self.torn(line.len() + 1)),
+                // A sector that never reached the disk reads as zeros, in the last line alone.
+                Err(_)
+                    if is_last && line.contains(&0) && self.file.may_be_torn(self.mark, line) =>
+                {
+                    return Err(self.torn(line.len() + 1));
+                }
                 Err(error) => return Err(self.broken(error)),
             }
         }
     }
 
-    /// The next line about `article`.
-    fn skim_line(&mut self, article: &ArticleId) -> Result<Option<HistoryLine>, Problem> {
-        let name = format!("\"{article}\"");
+    /// The next line about `skim`'s article.
+    fn skim_line(&mut self, skim: &mut Skim) -> Result<Option<HistoryLine>, Problem> {
+        let name = format!("\"{}\"", skim.article);
         while let Some(end) = self.line_end().map_err(Problem::Unreadable)? {
             let line = self.pending.get(self.start..end).unwrap_or_default();
             let mut found = None;
             // The header names no article; what holds the id elsewhere is left out below.
-            if self.number > 0 && holds(line, name.as_bytes()) {
-                let wrong = |why: String| self.broken(LineError::Wrong(why));
+            if skim.passed > 0 && holds(line, name.as_bytes()) {
+                let wrong = |why: String| {
+                    let kind = LineError::Wrong(why).into_kind(skim.passed.saturating_add(1));
+                    Problem::Unreadable(StoreError::new(&self.file.path, kind))
+                };
                 let entry = history_line::skim_entry(line).map_err(wrong)?;
                 found = Some((entry, line.to_vec()));
             }
             self.start = end + 1;
-            self.number += 1;
+            skim.passed += 1;
             if let Some((entry, bytes)) = found
-                && entry.articles.contains(article)
+                && entry.articles.contains(&skim.article)
             {
-                return Ok(Some(HistoryLine { path: self.path.clone(), entry, hash: None, bytes }));
+                let path = self.file.path.clone();
+                return Ok(Some(HistoryLine { path, entry, hash: None, bytes }));
             }
         }
         Ok(None)
@@ -230,13 +226,11 @@ impl HistoryReader {
 
     fn torn(&self, bytes: usize) -> Problem {
         let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
-        Problem::Torn { path: self.path.clone(), bytes, kept: None }
+        Problem::Torn { path: self.file.path.clone(), bytes, kept: None }
     }
 
     fn broken(&self, error: LineError) -> Problem {
-        let header = u64::from(self.last.is_some());
-        let kind = error.into_kind(self.number.saturating_add(1 + header));
-        Problem::Unreadable(StoreError::new(&self.path, kind))
+        Problem::Unreadable(self.file.error_at(self.mark, error))
     }
 }
 
@@ -260,8 +254,12 @@ impl Iterator for HistoryReader {
         if self.ended {
             return None;
         }
-        let line = match self.only.clone() {
-            Some(article) => self.skim_line(&article),
+        let line = match self.only.take() {
+            Some(mut skim) => {
+                let line = self.skim_line(&mut skim);
+                self.only = Some(skim);
+                line
+            }
             None => self.read_line(),
         };
         self.ended = !matches!(line, Ok(Some(_)));

@@ -7,18 +7,14 @@ use std::sync::{Arc, OnceLock};
 use super::error::{StoreError, StoreErrorKind};
 use super::folder::ProjectFolder;
 use super::head::Head;
-use super::history_file::{HistoryFile, LINE_LIMIT, Mark, Stop, length_of};
+use super::history_file::{GoOn, HistoryFile, LINE_LIMIT, Mark, Proven, Stop, length_of};
 use super::history_index::{Lines, Place};
 use super::history_line::{self, JournalEntry, TextOf};
 use super::history_proof::{Index, Proof, ToProve};
 use super::lock::AnnotatorLock;
-use super::past_line::read_past;
 use super::problem::{Problem, Witness};
-use crate::edit::{ChangeSet, PastTransaction, Transaction};
-use crate::model::{AnnotatorId, ArticleId, ArticleText};
-
-/// How many bytes of lines that follow each other are read at once.
-const RUN: u64 = 4 << 20;
+use crate::edit::Transaction;
+use crate::model::{AnnotatorId, ArticleId};
 
 /// So many lines, or bytes of them, are read again at every opening rather than kept in an index.
 const UNKEPT: (usize, u64) = (1000, 2 << 20);
@@ -45,7 +41,7 @@ pub enum Holds {
 /// [`Journal::to_prove`].
 #[derive(Debug)]
 pub struct Journal {
-    file: HistoryFile,
+    pub(super) file: HistoryFile,
     /// The lines that were there when it was opened.
     known: Arc<Lines>,
     /// How many of those are from an index, and not proven yet.
@@ -76,7 +72,19 @@ impl Journal {
         folder: &ProjectFolder,
         lock: AnnotatorLock,
     ) -> Result<(Self, Vec<Problem>), StoreError> {
-        let (mut journal, stop) = Self::scan(folder, lock.annotator(), true)?;
+        Self::open_while(folder, lock, &mut |_| true)
+    }
+
+    /// [`Journal::open`], as long as `go_on` says so, which is asked now and then.
+    ///
+    /// # Errors
+    /// As there; [`StoreErrorKind::Stopped`].
+    pub fn open_while(
+        folder: &ProjectFolder,
+        lock: AnnotatorLock,
+        go_on: GoOn<'_>,
+    ) -> Result<(Self, Vec<Problem>), StoreError> {
+        let (mut journal, stop) = Self::scan(folder, lock.annotator(), true, go_on)?;
         journal.file.files.unshare(journal.path())?;
         let mut problems = Vec::new();
         match stop {
@@ -98,7 +106,7 @@ impl Journal {
         folder: &ProjectFolder,
         annotator: &AnnotatorId,
     ) -> Result<(Self, Vec<Problem>), StoreError> {
-        Self::read_as(folder, annotator, false)
+        Self::read_as(folder, annotator, false, &mut |_| true)
     }
 
     /// [`Journal::read`] with the help of an index: what precedes its end is believed.
@@ -109,15 +117,28 @@ impl Journal {
         folder: &ProjectFolder,
         annotator: &AnnotatorId,
     ) -> Result<(Self, Vec<Problem>), StoreError> {
-        Self::read_as(folder, annotator, true)
+        Self::look_up_while(folder, annotator, &mut |_| true)
+    }
+
+    /// [`Journal::look_up`], as long as `go_on` says so, which is asked now and then.
+    ///
+    /// # Errors
+    /// As there; [`StoreErrorKind::Stopped`].
+    pub fn look_up_while(
+        folder: &ProjectFolder,
+        annotator: &AnnotatorId,
+        go_on: GoOn<'_>,
+    ) -> Result<(Self, Vec<Problem>), StoreError> {
+        Self::read_as(folder, annotator, true, go_on)
     }
 
     fn read_as(
         folder: &ProjectFolder,
         annotator: &AnnotatorId,
         believing: bool,
+        go_on: GoOn<'_>,
     ) -> Result<(Self, Vec<Problem>), StoreError> {
-        let (journal, stop) = Self::scan(folder, annotator, believing)?;
+        let (journal, stop) = Self::scan(folder, annotator, believing, go_on)?;
         let problems = match stop {
             // Of what is missing behind a break the break itself is the reason.
             Some(Stop::Broken(error)) => vec![Problem::Unreadable(error)],
@@ -135,6 +156,7 @@ impl Journal {
         folder: &ProjectFolder,
         annotator: &AnnotatorId,
         believing: bool,
+        go_on: GoOn<'_>,
     ) -> Result<(Self, Option<Stop>), StoreError> {
         let file = HistoryFile::of(folder, annotator);
         let known = if believing { file.known_lines() } else { None };
@@ -142,9 +164,10 @@ impl Journal {
         let from = believed.unwrap_or_default();
         let mut since = Lines::behind(from);
         let total = file.bytes_on_disk()?;
-        let (end, stop) = file.prove(from, total, &mut |proven| {
+        let mut take = |proven: Proven| {
             since.push(proven.mark, &proven.entry.articles, proven.entry.registry);
-        })?;
+        };
+        let (end, stop) = file.prove(from, total, &mut take, go_on)?;
         let (known, since) = match known {
             Some(known) => (known, since),
             None => (since, Lines::behind(end)),
@@ -273,6 +296,12 @@ impl Journal {
         matches!(self.file.files.entry(self.path()), Ok(Some(_)))
     }
 
+    /// How long its good part is, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.end.end
+    }
+
     /// How long its file is; 0 when that cannot be asked.
     #[must_use]
     pub(super) fn bytes_on_disk(&self) -> u64 {
@@ -305,19 +334,10 @@ impl Journal {
     pub fn entries(&self) -> &[JournalEntry] {
         self.entries.get_or_init(|| {
             let mut entries = Vec::new();
-            let _ = self.file.prove(Mark::default(), self.end.end, &mut |proven| {
-                entries.push(proven.entry);
-            });
+            let mut take = |proven: Proven| entries.push(proven.entry);
+            let _ = self.file.prove(Mark::default(), self.end.end, &mut take, &mut |_| true);
             entries
         })
-    }
-
-    /// What the transaction `number` says, without its changes.
-    ///
-    /// # Errors
-    /// As [`Journal::registry_changes`].
-    pub fn entry(&self, number: u64) -> Result<JournalEntry, StoreError> {
-        self.read_number(number, history_line::skim_entry)
     }
 
     /// Its end, to be given to a snapshot that holds all of it.
@@ -465,114 +485,7 @@ impl Journal {
         }
     }
 
-    fn place(&self, number: u64) -> Option<Place> {
+    pub(super) fn place(&self, number: u64) -> Option<Place> {
         self.known.place(number).or_else(|| self.since.place(number))
-    }
-
-    /// How long the line of the transaction `number` is; 0 when there is none.
-    #[must_use]
-    pub(super) fn bytes_of(&self, number: u64) -> u64 {
-        self.place(number).map_or(0, |place| place.bytes)
-    }
-
-    /// Reads the lines of `numbers`, ascending, and hands each, proven, to `take`. Lines that stand
-    /// one behind the other are read at once.
-    ///
-    /// # Errors
-    /// The disk's; [`StoreErrorKind::Changed`] when a line is no longer what it was.
-    pub(super) fn lines(
-        &self,
-        numbers: &[u64],
-        take: &mut dyn FnMut(u64, &[u8]),
-    ) -> Result<(), StoreError> {
-        let changed = || StoreError::new(self.path(), StoreErrorKind::Changed);
-        let mut rest = numbers.iter().filter_map(|&number| Some((number, self.place(number)?)));
-        let mut next = rest.next();
-        while let Some((number, first)) = next {
-            let mut run = vec![(number, first)];
-            let mut end = first.start + first.bytes;
-            next = rest.next();
-            while let Some((number, place)) = next
-                && place.start == end
-                && end - first.start < RUN
-            {
-                run.push((number, place));
-                end += place.bytes;
-                next = rest.next();
-            }
-            let bytes = self.file.read(first.start, end - first.start)?;
-            let mut bytes = bytes.as_slice();
-            for (number, place) in run {
-                let length = usize::try_from(place.bytes).unwrap_or(usize::MAX);
-                let (line, behind) = bytes.split_at_checked(length).ok_or_else(changed)?;
-                bytes = behind;
-                let Some((_, line)) = line.split_last() else { return Err(changed()) };
-                if history_line::hash_of(line) != Some(place.hash) {
-                    return Err(changed());
-                }
-                take(number, line);
-            }
-        }
-        Ok(())
-    }
-
-    fn line(&self, number: u64) -> Result<Vec<u8>, StoreError> {
-        let Some(place) = self.place(number) else {
-            let why = format!("the history holds no transaction {number}");
-            return Err(StoreError::invalid(self.path(), None, why));
-        };
-        let mut line = self.file.read(place.start, place.bytes)?;
-        line.pop();
-        if history_line::hash_of(&line) != Some(place.hash) {
-            return Err(StoreError::new(self.path(), StoreErrorKind::Changed));
-        }
-        Ok(line)
-    }
-
-    fn read_number<T>(
-        &self,
-        number: u64,
-        read: impl FnOnce(&[u8]) -> Result<T, String>,
-    ) -> Result<T, StoreError> {
-        let line = usize::try_from(number).ok().and_then(|number| number.checked_add(1));
-        read(&self.line(number)?).map_err(|why| StoreError::invalid(self.path(), line, why))
-    }
-
-    /// The transaction `number` with its changes, read from the disk.
-    ///
-    /// # Errors
-    /// [`StoreErrorKind::Invalid`] when a text is missing or not the one it was made on, and any of
-    /// a file.
-    pub fn transaction(&self, number: u64, texts: TextOf<'_>) -> Result<Transaction, StoreError> {
-        self.read_number(number, |line| history_line::read(line, texts))
-    }
-
-    /// What the line of the transaction `number` says, read from the disk.
-    ///
-    /// # Errors
-    /// Any of a file.
-    pub fn told(&self, number: u64) -> Result<PastTransaction, StoreError> {
-        self.read_number(number, |line| read_past(line, history_line::hash_of(line)))
-    }
-
-    /// What the transaction `number` changes in the layer of `article`, read from the disk.
-    ///
-    /// # Errors
-    /// As [`Journal::transaction`].
-    pub fn changes_of(
-        &self,
-        number: u64,
-        article: &ArticleId,
-        text: &ArticleText,
-    ) -> Result<ChangeSet, StoreError> {
-        self.read_number(number, |line| history_line::read_changes(line, Some((article, text))))
-    }
-
-    /// What the transaction `number` changes in the registry, read from the disk.
-    ///
-    /// # Errors
-    /// Any of a file.
-    pub fn registry_changes(&self, number: u64) -> Result<ChangeSet, StoreError> {
-        self.read_number(number, |line| history_line::read_changes(line, None))
     }
 }

@@ -85,6 +85,8 @@ pub enum Request {
     Reimport(PathBuf, Option<String>),
     /// Bring in what this copy of the project holds.
     Merge(PathBuf),
+    /// Stop what is waited for.
+    Stop,
     /// Export.
     Export(ExportWish),
     /// Take the oldest notice away.

@@ -43,11 +43,11 @@ fn run(ours: &Path, theirs: &Path) -> MergeReport {
     let before = files(theirs);
     let planned = {
         let ours_before = files(ours);
-        let planned = merge(ours, theirs, true, &|| true).unwrap();
+        let planned = merge(ours, theirs, true, &|_| true).unwrap();
         assert_eq!(files(ours), ours_before, "a dry run writes nothing");
         planned
     };
-    let done = merge(ours, theirs, false, &|| true).unwrap();
+    let done = merge(ours, theirs, false, &|_| true).unwrap();
     assert_eq!(files(theirs), before, "the other copy is never written");
     for (planned, done) in planned.annotators.iter().zip(&done.annotators) {
         if !matches!(done.history, HistoryMerge::Refused(_)) {
@@ -60,7 +60,7 @@ fn run(ours: &Path, theirs: &Path) -> MergeReport {
 /// Merges once more: there is nothing left to do, and nothing is written.
 fn again(ours: &Path, theirs: &Path) {
     let before = files(ours);
-    let report = merge(ours, theirs, false, &|| true).unwrap();
+    let report = merge(ours, theirs, false, &|_| true).unwrap();
     assert!(!report.changes_anything(), "{report:?}");
     assert_eq!(files(ours), before);
 }
@@ -182,7 +182,7 @@ fn whoever_is_at_work_here_is_left_out_by_name_and_the_others_come() {
     worked(&two, "سلمى", 1, 5);
     worked(&two, "يوسف", 2, 5);
     let at_work = desk(&one, "سلمى");
-    let report = session::merge(&one, &two, false, &|| true).unwrap();
+    let report = session::merge(&one, &two, false, &|_| true).unwrap();
     let held_by = |merged: &hashiya::session::AnnotatorMerge| match &merged.history {
         HistoryMerge::Refused(error) => matches!(error.kind, StoreErrorKind::Held { .. }),
         _ => false,
@@ -242,7 +242,7 @@ fn schema_registry_project_and_reviewers_files_are_brought_together_by_id() {
     assert_eq!(read("decisions/a/سلمى.ron.theirs.bak"), "theirs");
     assert_eq!(read("decisions/a/هدى.ron"), "only theirs");
     let before = files(&one);
-    merge(&one, &two, false, &|| true).unwrap();
+    merge(&one, &two, false, &|_| true).unwrap();
     assert_eq!(files(&one), before, "a second time nothing is written");
 }
 
@@ -251,16 +251,16 @@ fn a_copy_that_is_broken_or_no_copy_is_refused_and_nothing_is_written() {
     let (_keep, one, two) = two();
     worked(&two, "سلمى", 1, 3);
     worked(&two, "يوسف", 1, 9);
-    assert_eq!(merge(&one, &one, false, &|| true).unwrap_err(), MergeError::SameFolder);
+    assert_eq!(merge(&one, &one, false, &|_| true).unwrap_err(), MergeError::SameFolder);
     let inner = one.join("layers");
     fs::create_dir_all(&inner).unwrap();
-    assert!(matches!(merge(&one, &inner, false, &|| true), Err(MergeError::Theirs(_))));
-    assert_eq!(merge(&one, &two, true, &|| false).unwrap_err(), MergeError::Stopped);
+    assert!(matches!(merge(&one, &inner, false, &|_| true), Err(MergeError::Theirs(_))));
+    assert_eq!(merge(&one, &two, true, &|_| false).unwrap_err(), MergeError::Stopped);
     // One history was altered: its annotator is refused, the other comes.
     let log = two.join("history/يوسف.log");
     let altered = fs::read_to_string(&log).unwrap().replacen("\"number\":3", "\"number\":4", 1);
     fs::write(&log, altered).unwrap();
-    let report = merge(&one, &two, false, &|| true).unwrap();
+    let report = merge(&one, &two, false, &|_| true).unwrap();
     let [salma, yusuf] = &report.annotators[..] else { panic!("{report:?}") };
     assert!(matches!(salma.history, HistoryMerge::New(_)));
     assert!(
@@ -283,7 +283,7 @@ fn links_of_the_other_copy_are_not_followed() {
     for path in ["articles/سر.txt", "decisions/a/سر.ron", "gold"] {
         std::os::unix::fs::symlink(&secret, two.join(path)).unwrap();
     }
-    let report = merge(&one, &two, false, &|| true).unwrap();
+    let report = merge(&one, &two, false, &|_| true).unwrap();
     assert!(report.left_anything() || !report.problems.is_empty());
     for (path, bytes) in files(&one) {
         assert!(
@@ -315,4 +315,39 @@ fn an_open_session_sees_what_a_merge_brought() {
         )
         .unwrap()
     );
+}
+
+#[test]
+fn a_merge_that_is_stopped_half_way_is_whole_in_what_it_did_and_can_be_done_again() {
+    let (_keep, _, two) = two();
+    worked(&two, "سلمى", 1, 20);
+    worked(&two, "يوسف", 2, 20);
+    let steps = std::cell::Cell::new(0_usize);
+    let count = |_| {
+        steps.set(steps.get() + 1);
+        true
+    };
+    let whole = {
+        let (_keep, three, _) = self::two();
+        merge(&three, &two, false, &count).unwrap();
+        held(&three)
+    };
+    for last in 0..steps.get() {
+        let (_keep, here, _) = self::two();
+        let before = files(&here);
+        let left = std::cell::Cell::new(last);
+        let stop = |_| left.replace(left.get().saturating_sub(1)) > 0;
+        match merge(&here, &two, false, &stop) {
+            Err(error) => {
+                assert_eq!((error, files(&here)), (MergeError::Stopped, before), "step {last}");
+            }
+            Ok(report) => {
+                assert!(report.stopped && report.left_anything(), "step {last}: {report:?}");
+                assert_eq!(check(&here).unwrap(), [], "step {last}");
+            }
+        }
+        let report = merge(&here, &two, false, &|_| true).unwrap();
+        assert!(!report.stopped && !report.left_anything(), "step {last}: {report:?}");
+        assert_eq!(held(&here), whole, "step {last}");
+    }
 }

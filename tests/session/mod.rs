@@ -6,6 +6,7 @@ mod exchange;
 mod faults;
 mod journeys;
 mod merging;
+mod opening;
 mod proofs;
 mod registry;
 mod reimport;

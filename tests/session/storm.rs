@@ -140,7 +140,7 @@ fn one_annotator_on_two_clones_conflicts_in_git_and_is_merged_by_hashiya() {
 
     let before = [held(office), held(home)];
     wait_until_free(home, "سلمى");
-    let report = merge(home, office, false, &|| true).unwrap();
+    let report = merge(home, office, false, &|_| true).unwrap();
     assert!(report.changes_anything() && !report.left_anything(), "{report:?}");
     assert_eq!(check(home).unwrap(), []);
     let after = held(home);
@@ -151,7 +151,7 @@ fn one_annotator_on_two_clones_conflicts_in_git_and_is_merged_by_hashiya() {
     assert!(after.transactions.is_superset(&before[1].transactions));
     // The office takes over what is now complete, and both go on from there.
     wait_until_free(office, "سلمى");
-    let report = merge(office, home, false, &|| true).unwrap();
+    let report = merge(office, home, false, &|_| true).unwrap();
     assert!(!report.left_anything(), "{report:?}");
     assert_eq!(check(office).unwrap(), []);
     assert_eq!(held(office).spans, after.spans);

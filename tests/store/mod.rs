@@ -9,6 +9,7 @@ mod journals;
 mod layers;
 mod locks;
 mod proofs;
+mod readers;
 mod registry;
 mod sample;
 mod trash;

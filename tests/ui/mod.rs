@@ -7,3 +7,4 @@ mod pages;
 mod panels;
 mod stage;
 mod timeline;
+mod waiting;

@@ -15,6 +15,8 @@ use tempfile::TempDir;
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Between two looks.
 const TICK: Duration = Duration::from_millis(15);
+/// How long a screen is the same that has come to rest: longer than a busy machine needs for a frame.
+const REST: Duration = Duration::from_millis(300);
 /// Between two movements of the hand; a program may miss what is faster.
 const HAND: Duration = Duration::from_millis(50);
 
@@ -154,7 +156,7 @@ impl Screen {
                 (last, since) = (now, Instant::now());
                 return None;
             }
-            (since.elapsed() > Duration::from_millis(120)).then_some(now)
+            (since.elapsed() > REST).then_some(now)
         })
     }
 

@@ -297,4 +297,7 @@ notice-merge-plan = ستضيف «{ $name }»: مقالات جديدة: { $articl
     .hint = اضغط «دمج»، أو أغلق هذا الإشعار.
 notice-merged = دُمجت «{ $name }»: مقالات جديدة: { $articles }؛ محللون: { $annotators }؛ المقاطع هنا { $ours } وهناك { $theirs } والآن { $merged }؛ للمراجعة: { $look }
     .safe = لم يضع شيء من النسختين؛ وما استُبدل محفوظ في ‎.hashiya/backup.
+notice-merge-half = أُوقف دمج «{ $name }» في منتصفه
+    .safe = ما أُدخل حتى ذلك الحين كامل وباقٍ، ولم يضع شيء من النسختين.
+    .hint = ادمج مرة أخرى لإدخال الباقي.
 notice-merge-nothing = لا جديد في «{ $name }»

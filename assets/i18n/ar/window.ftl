@@ -60,3 +60,12 @@ button-choose = اختيار…
 button-details = التفاصيل
 
 # أعمال في الخلفية
+waiting-opening = جارٍ فتح «{ $name }»
+waiting-merge-plan = جارٍ النظر في «{ $name }»
+waiting-merge = جارٍ دمج «{ $name }»
+waiting-begins = التحضير للعمل
+waiting-share = { $what }: { $percent }
+opening-articles = قراءة المقالات
+opening-histories = قراءة السجلات التاريخية والتحقق منها
+merging-articles = مقارنة المقالات
+merging-annotators = مقارنة عمل المحللين

@@ -273,4 +273,7 @@ notice-merge-plan = “{ $name }” would bring: new articles: { $articles }; an
     .hint = Press “Merge”, or take this notice away.
 notice-merged = “{ $name }” was merged: new articles: { $articles }; annotators: { $annotators }; spans here { $ours }, there { $theirs }, now { $merged }; to look at: { $look }
     .safe = Nothing of either copy was lost; what was replaced lies in .hashiya/backup.
+notice-merge-half = The merge of “{ $name }” was stopped half-way
+    .safe = What was brought in by then is whole and stays; nothing of either copy was lost.
+    .hint = Merge again to bring in the rest.
 notice-merge-nothing = “{ $name }” holds nothing new

@@ -52,3 +52,12 @@ button-choose = Choose…
 button-details = Details
 
 # Background work
+waiting-opening = Opening “{ $name }”
+waiting-merge-plan = Looking into “{ $name }”
+waiting-merge = Merging “{ $name }”
+waiting-begins = Getting ready
+waiting-share = { $what }: { $percent }
+opening-articles = Reading the articles
+opening-histories = Reading and proving the histories
+merging-articles = Comparing the articles
+merging-annotators = Comparing the annotators’ work

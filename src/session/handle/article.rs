@@ -52,7 +52,7 @@ impl Session {
             return;
         }
         let mut notices = Vec::new();
-        match open_journal(&self.folder, &annotator, &mut notices) {
+        match open_journal(&self.folder, &annotator, &mut notices, &mut |_| true) {
             Ok(opened) => {
                 let open = self.open.take().map(|open| open.article.record.id);
                 self.become_annotator(annotator, opened);

@@ -11,6 +11,7 @@ use super::report::{ArticleMerge, MergeReport, Parts};
 use super::schema::join;
 use super::work::{Copies, merge_annotator};
 use crate::i18n::Message;
+use crate::jobs::Progress;
 use crate::model::{ArticleId, ArticleRecord, ArticleText};
 use crate::session::notice::{Notice, Severity};
 use crate::store::{
@@ -42,11 +43,28 @@ impl MergeError {
     }
 }
 
-/// Whether to go on, asked now and then.
-pub type GoOn<'a> = &'a dyn Fn() -> bool;
+/// Told now and then how far a merge is, it answers whether to go on.
+pub type GoOn<'a> = &'a dyn Fn(Progress) -> bool;
 
-fn or_stop(go_on: GoOn<'_>) -> Result<(), MergeError> {
-    if go_on() { Ok(()) } else { Err(MergeError::Stopped) }
+/// The articles and annotators of a merge, walked through.
+struct Walk<'a> {
+    go_on: GoOn<'a>,
+    message: &'static str,
+    done: u64,
+    total: u64,
+}
+
+impl<'a> Walk<'a> {
+    fn new(go_on: GoOn<'a>, message: &'static str, count: usize) -> Self {
+        Self { go_on, message, done: 0, total: u64::try_from(count).unwrap_or(u64::MAX) }
+    }
+
+    /// One more is begun; whether it should be.
+    fn step(&mut self) -> bool {
+        let Self { message, done, total, .. } = *self;
+        self.done += 1;
+        (self.go_on)(Progress { done, total, message })
+    }
 }
 
 /// Brings what the project in `theirs` holds into the one in `ours`. With `dry_run` nothing is
@@ -55,7 +73,8 @@ fn or_stop(go_on: GoOn<'_>) -> Result<(), MergeError> {
 /// Articles that only they have are copied; of the others ours stay. Histories that go on from ours
 /// are taken over as they are; where both went on, what they changed is brought in by id, span for
 /// span, as one gesture of that annotator, and what both changed in different ways is kept twice. An
-/// annotator for whom a program is at work here is left out, and named.
+/// annotator for whom a program is at work here is left out, and named. When `go_on` ends it after
+/// something was written, what was done stays done, and the report says that the rest was left.
 ///
 /// # Errors
 /// [`MergeError`]; nothing was written then.
@@ -78,10 +97,12 @@ pub fn merge(
     }
     let mut report = MergeReport { dry_run, ..MergeReport::default() };
     report.problems = theirs.problems.clone();
-    catch_up(&mut ours).map_err(MergeError::Ours)?;
-    catch_up(&mut theirs).map_err(MergeError::Theirs)?;
-    or_stop(go_on)?;
-    let texts = articles(&ours, &theirs, &mut report, go_on)?;
+    catch_up(&mut ours, go_on, MergeError::Ours)?;
+    catch_up(&mut theirs, go_on, MergeError::Theirs)?;
+    let mut walk = Walk::new(go_on, "merging-articles", theirs.articles.len());
+    let Some(texts) = articles(&ours, &theirs, &mut report, &mut walk) else {
+        return stopped(report);
+    };
     central(&ours, &theirs, &mut report);
     let annotators = match theirs.folder.annotators() {
         Ok(annotators) => annotators,
@@ -91,15 +112,24 @@ pub fn merge(
         }
     };
     let copies = Copies { ours: &ours, theirs: &theirs, texts: &texts, dry_run };
+    let mut walk = Walk::new(go_on, "merging-annotators", annotators.len());
     for annotator in &annotators {
-        // From here on stopping is leaving out, which doing it again makes good.
-        if dry_run {
-            or_stop(go_on)?;
+        if !walk.step() {
+            return stopped(report);
         }
         report.annotators.push(merge_annotator(&copies, annotator));
     }
     owned(&ours, &theirs, &mut report);
     Ok(report)
+}
+
+/// What a merge that was stopped comes to: a rest that another one makes good, or nothing at all.
+fn stopped(report: MergeReport) -> Result<MergeReport, MergeError> {
+    if report.dry_run {
+        Err(MergeError::Stopped)
+    } else {
+        Ok(MergeReport { stopped: true, ..report })
+    }
 }
 
 fn open_theirs(dir: &Path) -> Result<OpenProject, MergeError> {
@@ -113,8 +143,17 @@ fn open_theirs(dir: &Path) -> Result<OpenProject, MergeError> {
 
 /// Adds to the registry what histories hold beyond its files. A history that cannot be read is told
 /// with its annotator.
-fn catch_up(open: &mut OpenProject) -> Result<(), StoreError> {
-    for annotator in open.folder.annotators()? {
+fn catch_up(
+    open: &mut OpenProject,
+    go_on: GoOn<'_>,
+    wrong: fn(StoreError) -> MergeError,
+) -> Result<(), MergeError> {
+    let annotators = open.folder.annotators().map_err(wrong)?;
+    let mut walk = Walk::new(go_on, "opening-histories", annotators.len());
+    for annotator in annotators {
+        if !walk.step() {
+            return Err(MergeError::Stopped);
+        }
         if let Ok((journal, _)) = Journal::read(&open.folder, &annotator) {
             // What does not fit is told by `check`.
             let _ = replay_registry(&open.folder, &mut open.registry, &journal);
@@ -130,19 +169,20 @@ fn first_error(problems: &[Problem]) -> Option<StoreError> {
     })
 }
 
-/// Takes their articles in. Returns the texts of those whose layers can be taken too.
+/// Takes their articles in. Returns the texts of those whose layers can be taken too; `None` when it
+/// was stopped.
 fn articles(
     ours: &OpenProject,
     theirs: &OpenProject,
     report: &mut MergeReport,
-    go_on: GoOn<'_>,
-) -> Result<BTreeMap<ArticleId, ArticleText>, MergeError> {
+    walk: &mut Walk<'_>,
+) -> Option<BTreeMap<ArticleId, ArticleText>> {
     let known: BTreeMap<&ArticleId, &ArticleRecord> =
         ours.articles.iter().map(|record| (&record.id, record)).collect();
     let mut texts = BTreeMap::new();
     for record in &theirs.articles {
-        if report.dry_run {
-            or_stop(go_on)?;
+        if !walk.step() {
+            return None;
         }
         let id = &record.id;
         let read = |open: &OpenProject, record| -> Result<ArticleText, StoreError> {
@@ -170,7 +210,7 @@ fn articles(
         };
         report.articles.push((id.clone(), outcome.unwrap_or_else(ArticleMerge::Refused)));
     }
-    Ok(texts)
+    Some(texts)
 }
 
 /// The fields in which two records of the same text differ. When it was imported is no such field.

@@ -14,6 +14,8 @@ use crate::store::{Copied, Problem, StoreError};
 pub struct MergeReport {
     /// Whether nothing was written: it says what would be done.
     pub dry_run: bool,
+    /// Whether it was stopped on request before all was done: the same merge again does the rest.
+    pub stopped: bool,
     /// The articles of the other copy, by id.
     pub articles: Vec<(ArticleId, ArticleMerge)>,
     /// The annotators of the other copy, by id.
@@ -166,7 +168,8 @@ impl MergeReport {
         let refused = |article: &ArticleMerge| {
             matches!(article, ArticleMerge::Refused(_) | ArticleMerge::OtherText)
         };
-        !self.failures.is_empty()
+        self.stopped
+            || !self.failures.is_empty()
             || self.articles.iter().any(|(_, article)| refused(article))
             || self.annotators.iter().any(AnnotatorMerge::left_anything)
             || self.owned.iter().any(|(_, copied)| copied.is_err())
@@ -182,9 +185,11 @@ impl MergeReport {
     pub fn notice(&self, theirs: &Path) -> Notice {
         let name = theirs.file_name().unwrap_or(theirs.as_os_str()).to_string_lossy();
         let left = self.left();
-        let severity = if left.is_empty() { Severity::Info } else { Severity::Warning };
+        let whole = left.is_empty() && !self.stopped;
+        let severity = if whole { Severity::Info } else { Severity::Warning };
         let spans = self.spans();
         let message = match (self.changes_anything(), self.dry_run) {
+            (_, false) if self.stopped => Message::new("notice-merge-half"),
             (false, _) => Message::new("notice-merge-nothing"),
             (true, true) => Message::new("notice-merge-plan"),
             (true, false) => Message::new("notice-merged"),

@@ -200,7 +200,7 @@ impl Session {
             return self.reload_own_history(&mut News::default());
         }
         let mut notices = Vec::new();
-        match open_journal(&self.folder, &self.annotator, &mut notices) {
+        match open_journal(&self.folder, &self.annotator, &mut notices, &mut |_| true) {
             Ok((journal, Standing::Writer)) => {
                 self.journal = journal;
                 self.start_over();

@@ -21,6 +21,7 @@ mod new_project;
 mod path;
 mod ranking;
 mod trash;
+mod waiting;
 mod written;
 
 use std::path::PathBuf;
@@ -38,6 +39,8 @@ use guideline::GuidelinePage;
 use new_project::NewProjectPage;
 use path::PathPage;
 use trash::TrashPage;
+
+pub use waiting::waiting_ui;
 
 /// What the pages keep between frames.
 #[derive(Debug, Default)]

@@ -7,6 +7,7 @@
 
 pub mod app;
 pub mod arabic;
+pub mod assist;
 pub mod cli;
 pub mod edit;
 pub mod formats;

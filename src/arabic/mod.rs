@@ -4,6 +4,8 @@
 //!   finds what was meant; [`Folded`] leads from there back to the text.
 //! - **Clitics** ([`clitic`]) are told apart from the word that they are written onto, where something
 //!   speaks for it.
+//! - **Words by what they name** ([`lexicon`]): countries, roles, bodies, places, function words.
+//! - **Words that report speech** ([`speech`]), with the stance that they tell.
 //! - **Number phrases** ([`number`]) are read as exact values with their bounds and what they count.
 //!
 //! Invariant: nothing here changes a text. What is folded is compared and thrown away; texts,
@@ -11,6 +13,8 @@
 
 pub mod clitic;
 mod fold;
+pub mod lexicon;
 pub mod number;
+pub mod speech;
 
 pub use fold::{Folded, fold};

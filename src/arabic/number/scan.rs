@@ -29,6 +29,15 @@ pub struct Reading {
     pub relative_days: bool,
 }
 
+impl Reading {
+    /// The reading of an article that was published then, by ISO 8601; what is no date is not known.
+    #[must_use]
+    pub fn on(published: &str) -> Self {
+        let today = published.get(..10).and_then(|day| day.parse().ok());
+        Self { today, relative_days: false }
+    }
+}
+
 /// Bytes of a line that are read at once; a longer line is cut at a blank.
 const PIECE: usize = 1 << 16;
 

@@ -146,6 +146,7 @@ fn write_one(
         report.not_held("relations");
     }
     report.note_lost(tagged);
+    report.note_edition(tagged);
 
     // Writing to a string cannot fail.
     let _ = writeln!(out, "# id = {}", tagged.layer.article());

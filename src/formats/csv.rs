@@ -61,6 +61,7 @@ pub(super) fn write(
             let _ = writer.write_record(cells.iter().map(|cell| safe(cell)));
         }
         report.note_lost(tagged);
+        report.note_edition(tagged);
     }
     let bytes = writer.into_inner().unwrap_or_default();
     let table = String::from_utf8(bytes).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! `jsonl`: articles with their text and spans, one a line, as training code reads them.
 //!
 //! Each line is an object with `id`, `title`, `source`, `url`, `published`, `text`, `annotator`,
-//! `spans` and `relations`; spans and relations are written as in `layer.json`, relations with their
+//! `spans` and `relations`, and `revises` for an edition of another article; spans and relations are written as in `layer.json`, relations with their
 //! `id`. An article with layers of several annotators takes several lines. Read back, articles and
 //! layers are what they were.
 
@@ -34,6 +34,8 @@ pub struct ImportedArticle {
     pub url: String,
     /// When it was published; may be empty.
     pub published: String,
+    /// The article whose later edition it is.
+    pub revises: Option<ArticleId>,
     /// Its text.
     pub text: String,
     /// Whether the project has it already, with this same text.
@@ -61,6 +63,7 @@ struct LineIn<'s> {
     url: String,
     #[serde(default)]
     published: String,
+    revises: Option<String>,
     text: String,
     annotator: Option<String>,
     status: Option<String>,
@@ -133,12 +136,18 @@ fn imported(
         }
         there => there.is_some(),
     };
+    let revises = wire.revises.as_deref().map(ArticleId::new).transpose();
+    let revises = revises.map_err(|error| refuse("revises", error.into()))?;
+    if revises.as_ref() == Some(&id) {
+        return Err(refuse("revises", Problem::RevisesItself(id)));
+    }
     Ok(ImportedArticle {
         id,
         title: wire.title.clone(),
         source: wire.source.clone(),
         url: wire.url.clone(),
         published: wire.published.clone(),
+        revises,
         text: wire.text.clone(),
         known,
     })
@@ -163,6 +172,8 @@ struct LineOut<'a> {
     source: &'a str,
     url: &'a str,
     published: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revises: Option<&'a str>,
     text: &'a str,
     annotator: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -186,6 +197,7 @@ pub(super) fn write(
             source: &record.source,
             url: &record.url,
             published: &record.published,
+            revises: record.revises.as_ref().map(ArticleId::as_str),
             text: tagged.article.text.as_str(),
             annotator: tagged.layer.annotator().as_str(),
             status: status_out(tagged.layer.status),

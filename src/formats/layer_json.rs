@@ -124,6 +124,7 @@ pub(super) fn write(
         .iter()
         .map(|tagged| {
             report.note_lost(tagged);
+            report.note_edition(tagged);
             FileOut {
                 article: tagged.layer.article().as_str(),
                 annotator: tagged.layer.annotator().as_str(),

@@ -132,6 +132,13 @@ impl LossReport {
         }
     }
 
+    /// Takes note that an article is an edition of another, where the format cannot say so.
+    pub(super) fn note_edition(&mut self, tagged: &TaggedArticle<'_>) {
+        if tagged.article.record.revises.is_some() {
+            self.not_held("revises");
+        }
+    }
+
     /// Takes note of the spans whose place is lost: no format has offsets for them.
     pub(super) fn note_lost(&mut self, tagged: &TaggedArticle<'_>) {
         self.losses.extend(tagged.layer.lost.iter().map(|lost| Loss {

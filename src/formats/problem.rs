@@ -70,6 +70,9 @@ pub enum Problem {
     /// The file holds one article twice, with different texts or records.
     #[error("the file holds the article {0} twice, and the two differ")]
     ArticleTwice(ArticleId),
+    /// An article that says it is an edition of itself.
+    #[error("the article {0} says that it revises itself")]
+    RevisesItself(ArticleId),
     /// A label that the schema lacks.
     #[error("the schema has no label {label}; it has {}", .known.join(", "))]
     UnknownLabel {

@@ -197,7 +197,7 @@ impl Session {
             direction: prevailing(&article.text, Direction::Rtl),
             encoding: "utf-8".to_owned(),
             digest: Digest::of(article.text.as_bytes()),
-            revises: None,
+            revises: article.revises.clone(),
         };
         self.add_article(record, &article.text)
     }

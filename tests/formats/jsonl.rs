@@ -69,3 +69,24 @@ fn a_wrong_line_is_refused_with_its_place() {
     let error = read_jsonl(good.as_bytes(), &desk.target(&other)).unwrap_err();
     assert!(matches!(error.problem, Problem::OtherText(_)));
 }
+
+#[test]
+fn an_edition_names_what_it_revises_and_formats_that_cannot_say_it_report_it() {
+    let mut desk = desk();
+    desk.article.record.revises = Some(ArticleId::new("earlier").unwrap());
+    let layer = desk.layer();
+    let written = desk.write(Format::Jsonl, &layer);
+    assert!(written.report.is_empty());
+    let dataset = read_jsonl(written.text.as_bytes(), &desk.target(&|_| None)).unwrap();
+    assert_eq!(dataset.articles[0].revises, desk.article.record.revises);
+    for format in [Format::LayerJson, Format::Conll, Format::Csv] {
+        let report = desk.write(format, &layer).report;
+        assert!(report.not_held.contains(&"revises"), "{format:?}: {report:?}");
+    }
+    let itself = written.text.replace("\"earlier\"", "\"khabar\"");
+    let error = read_jsonl(itself.as_bytes(), &desk.target(&|_| None)).unwrap_err();
+    assert!(matches!(error.problem, Problem::RevisesItself(_)), "{error}");
+    let climbing = written.text.replace("\"earlier\"", "\"../x\"");
+    let error = read_jsonl(climbing.as_bytes(), &desk.target(&|_| None)).unwrap_err();
+    assert_eq!(error.place.path, "revises");
+}

@@ -156,3 +156,54 @@ fn an_index_that_cannot_be_written_costs_nothing_but_time() {
     let (journal, problems) = open(&folder);
     assert_eq!((journal.head().number, problems), (1, vec![]));
 }
+
+#[test]
+fn an_index_that_leaves_a_line_out_is_not_believed() {
+    let (_keep, dir) = sample::place();
+    let folder = project(&dir);
+    let good = fs::read(index_path(&dir)).unwrap();
+    // It is as of a history without its first line: one step, one hash less, a right digest. Its last
+    // line stands where it says, with a number that is one too low.
+    let magic = b"hashiya index 1\n".len();
+    let number = |at: usize| u64::from_le_bytes(good[at..at + 8].try_into().unwrap());
+    let (first, steps_at) = (number(magic), magic + 16);
+    let steps = number(magic + 8) as usize;
+    let log = fs::read(sample::log_path(&dir)).unwrap();
+    let ends: Vec<u64> = log
+        .iter()
+        .enumerate()
+        .filter(|&(_, byte)| *byte == b'\n')
+        .map(|(at, _)| at as u64 + 1)
+        .collect();
+    assert_eq!(ends[0], first, "the header ends where the first line starts");
+    let mut body = good[..magic + 8].to_vec();
+    let mut written = Vec::new();
+    let mut last = 0;
+    for end in &ends[2..=4] {
+        let mut step = end - last;
+        while step >> 7 > 0 {
+            written.push((step & 0x7f) as u8 | 0x80);
+            step >>= 7;
+        }
+        written.push(step as u8);
+        last = *end;
+    }
+    body.extend_from_slice(&(written.len() as u64).to_le_bytes());
+    body.extend_from_slice(&written);
+    let hashes = steps_at + steps;
+    body.extend_from_slice(&good[hashes + 32..hashes + 4 * 32]);
+    // Nothing of the registry, no article.
+    body.extend_from_slice(&[0; 16]);
+    let digest = hashiya::text::Digest::of(&body);
+    body.extend_from_slice(digest.bytes());
+    fs::write(index_path(&dir), &body).unwrap();
+
+    let (mut journal, problems) = open(&folder);
+    assert_eq!(problems, []);
+    assert!(journal.to_prove().is_none(), "it was believed");
+    assert_eq!(journal.next_number(), 6);
+    sample::append(&mut journal, sample::add(sample::full_span(8))).unwrap();
+    drop(journal);
+    let (whole, problems) = Journal::read(&folder, &sample::annotator()).unwrap();
+    assert_eq!((whole.entries().len(), problems), (6, vec![]));
+}

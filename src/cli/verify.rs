@@ -17,7 +17,8 @@ use crate::store::{Head, verify};
 ///
 /// Reads every history from its first line to its last and finds each line that was altered, removed,
 /// moved or cut off; a history that is shorter than this machine saw it; a text that is not the one
-/// its record names; a layer that is not what its history says, replayed from nothing. Prints each
+/// its record names; a layer, or an annotator's file of the registry, that is not what the history
+/// says, replayed from nothing. Prints each
 /// history's last transaction and its hash: kept elsewhere and given as --head, they prove later that
 /// nothing up to there was changed. Changes nothing. Ends with 1 when something was found.
 #[derive(Debug, Args)]

@@ -60,6 +60,7 @@ mod reread;
 mod ron_text;
 mod trash;
 mod verify;
+mod verify_registry;
 mod watch;
 mod wire;
 

@@ -13,6 +13,7 @@ use super::layer_difference::{Difference, differences};
 use super::layers;
 use super::problem::{Problem, Witness};
 use super::ron_text::Lines;
+use super::verify_registry::registry_problems;
 use super::wire::layer_v3;
 use crate::edit::{Change, ChangeSet, LayerChange};
 use crate::model::{AnnotatorId, ArticleId, ArticleRecord, ArticleText, Layer};
@@ -51,8 +52,8 @@ pub struct VerifiedHistory {
 
 /// Proves every history of the project in `dir` from its first line to its last, that none is
 /// shorter than this machine or `notes` know it, that every text is the one its record names, and
-/// that every layer is what its annotator's history says, replayed from nothing. Changes nothing and
-/// takes no lock.
+/// that every layer and every annotator's file of the registry is what the history says, replayed from
+/// nothing. Changes nothing and takes no lock.
 ///
 /// In memory are an index of one history and the layers of a few articles; the time is linear.
 ///
@@ -85,6 +86,10 @@ pub fn verify(dir: &Path, notes: &[(AnnotatorId, Head)]) -> Result<Verified, Sto
         proof.problems.extend(lost.filter(|_| !broken));
         proof.no_file_is_empty(&journal);
         proof.history(&journal);
+        match registry_problems(&open, &journal) {
+            Ok(found) => proof.problems.extend(found),
+            Err(error) => proof.problems.push(Problem::Unreadable(error)),
+        }
         tell_orphans(&open, &journal, &mut proof.problems);
         if journal.bytes_on_disk() > 0 {
             let (head, bytes) = (journal.head(), journal.bytes_on_disk());

@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use hashiya::edit::{Change, LayerChange};
+use hashiya::edit::{Change, LayerChange, RegistryChange};
 use hashiya::model::{AnnotatorId, LayerStatus};
 use hashiya::store::{
-    Head, Journal, Problem, ProjectFolder, Verified, Witness, check, current_layer, verify,
+    Head, Journal, Problem, ProjectFolder, Verified, Witness, check, current_layer,
+    replay_registry, verify,
 };
 
 use super::sample;
@@ -287,4 +288,52 @@ fn a_link_does_not_lead_the_note_out_of_the_project() {
     let (mut journal, _) = Journal::open(&folder, lock).unwrap();
     sample::append(&mut journal, sample::add(sample::full_span(2))).unwrap();
     assert_eq!(fs::read_to_string(&outside).unwrap(), "untouched");
+}
+
+#[test]
+fn a_registry_file_that_is_not_what_its_history_says_is_found() {
+    let (_keep, dir) = sample::place();
+    let folder = sample::make(&dir);
+    let lock = folder.lock(&sample::annotator()).unwrap();
+    let (mut journal, _) = Journal::open(&folder, lock).unwrap();
+    for id in ["almaty", "astana", "semey"] {
+        sample::append(&mut journal, sample::add_entity(sample::entity(id))).unwrap();
+    }
+    let gone = Change::Registry(RegistryChange::Remove(sample::entity("semey")));
+    sample::append(&mut journal, vec![gone]).unwrap();
+    let mut shared = ProjectFolder::open(&dir).unwrap().registry;
+    replay_registry(&folder, &mut shared, &journal).unwrap();
+    folder.write_words(&sample::annotator(), &shared.owners()[&sample::annotator()]).unwrap();
+    // A layer's gesture later the file still holds all that the history says of the registry.
+    sample::append(&mut journal, sample::add(sample::full_span(1))).unwrap();
+    drop(journal);
+    proven(&dir);
+
+    let path = dir.join("entities").join(format!("{}.ron", sample::annotator()));
+    let good = fs::read_to_string(&path).unwrap();
+    for (from, to) in [
+        ("ألماتي", "المانيا"),
+        ("number: 2", "number: 1"),
+        ("at: 4", "at: 9"),
+        ("at: 4", "at: 3"),
+        ("id: \"semey\"", "id: \"shymkent\""),
+    ] {
+        assert!(good.contains(from), "{from}");
+        fs::write(&path, good.replacen(from, to, 1)).unwrap();
+        let found = problems(&dir);
+        assert!(found.iter().any(|problem| problem.path() == path), "{to}: {found:?}");
+    }
+    let said = |written: &[u8]| {
+        fs::write(&path, written).unwrap();
+        folder.read_words(&sample::annotator()).ok()
+    };
+    let words = said(good.as_bytes());
+    for at in 0..good.len() {
+        let mut bytes = good.clone().into_bytes();
+        bytes[at] ^= 1 << (at % 8);
+        let same = said(&bytes) == words;
+        assert!(same != !problems(&dir).is_empty(), "byte {at}");
+    }
+    fs::remove_file(&path).unwrap();
+    proven(&dir);
 }

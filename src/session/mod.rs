@@ -32,6 +32,7 @@ mod open;
 mod opening;
 mod past;
 mod proof;
+mod recovery;
 mod reimport;
 mod reimport_plan;
 mod reload;

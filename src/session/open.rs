@@ -25,7 +25,7 @@ use crate::model::{
 };
 use crate::store::{
     GoOn, Journal, OpenProject, Problem, ProjectFolder, StoreError, StoreErrorKind, current_layer,
-    go_on_from, replay_registry,
+    replay_registry,
 };
 
 impl Session {
@@ -137,6 +137,7 @@ impl Session {
         };
         session.note_editions();
         session.catch_up_registry_while(reading)?;
+        session.take_up_words();
         session.fetch_past();
         Ok(session)
     }
@@ -269,17 +270,17 @@ impl Session {
                     let message = Message::new("notice-spans-lost").arg("count", count);
                     self.tell(Notice::new(Severity::Warning, message));
                 }
-                self.report(&problems);
                 let forbidden = self.snapshots.forbidden(id).cloned();
                 let broken = problems.iter().find(|problem| problem.forbids_writing());
-                // A history that lost its end is told and left behind: the layer holds more than it.
-                let goes_on = matches!(broken, Some(Problem::Ahead { .. }))
-                    && forbidden.is_none()
-                    && self.journal.is_writable()
-                    && go_on_from(&self.folder, &mut read, &self.journal, &text).is_ok();
-                let broken = broken
-                    .filter(|_| !goes_on)
-                    .map(|problem| StoreError::new(problem.path(), StoreErrorKind::ReadOnly));
+                if let (Some(problem), None) = (broken, &forbidden)
+                    && self.take_up_layer(&mut read, problem, &text)
+                {
+                    self.update_progress(id);
+                    return true;
+                }
+                self.report(&problems);
+                let broken =
+                    broken.map(|problem| StoreError::new(problem.path(), StoreErrorKind::ReadOnly));
                 let locked = forbidden.or(broken);
                 Held { layer: Arc::new(read.layer), locked }
             }

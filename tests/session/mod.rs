@@ -8,6 +8,7 @@ mod journeys;
 mod merging;
 mod opening;
 mod proofs;
+mod recovery;
 mod registry;
 mod reimport;
 mod sharing;

@@ -47,7 +47,16 @@ pub fn wait_until_free(dir: &Path, name: &str) {
 /// A session of the annotator «سلمى», whose files nobody else holds, with the article «a» open.
 pub fn open(dir: &Path) -> Session {
     wait_until_free(dir, "سلمى");
-    open_beside(dir)
+    // The look itself takes the lock for a moment, and a child may have got that.
+    let tries = (0..200).find_map(|_| {
+        let session = open_beside(dir);
+        if session.holder().is_none() {
+            return Some(session);
+        }
+        std::thread::sleep(Duration::from_millis(10));
+        None
+    });
+    tries.expect("nobody holds it for two seconds")
 }
 
 /// The same, whoever holds the files.

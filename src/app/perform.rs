@@ -149,6 +149,7 @@ impl Shell {
                 };
                 self.prefer(Preference::Digits(other));
             }
+            Action::ToggleSnap => self.toggle_snap(),
             Action::ToggleLibrary => self.prefer(Preference::Library(!preferences.library)),
             Action::ToggleInspector => self.prefer(Preference::Inspector(!preferences.inspector)),
             Action::ToggleTimeline => self.toggle_timeline(),
@@ -198,6 +199,13 @@ impl Shell {
             self.article.take_focus();
         }
         self.perform(Command::Past(PastCommand::Want(self.timeline.open)));
+    }
+
+    fn toggle_snap(&mut self) {
+        let on = !self.settings.preferences.snap;
+        self.prefer(Preference::Snap(on));
+        let id = if on { "notice-snap-on" } else { "notice-snap-off" };
+        self.tell_message(Severity::Info, Message::new(id));
     }
 
     fn toggle_done(&mut self) {

@@ -43,9 +43,16 @@ struct SettingsFile {
     zoom: f32,
     library: bool,
     inspector: bool,
+    /// Files of earlier versions do not say it.
+    #[serde(default = "yes")]
+    snap: bool,
     annotator: Option<String>,
     window: Option<(f32, f32)>,
     recent: Vec<(PathBuf, String)>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl Settings {
@@ -115,6 +122,7 @@ fn to_file(settings: &Settings) -> SettingsFile {
         zoom: preferences.zoom,
         library: preferences.library,
         inspector: preferences.inspector,
+        snap: preferences.snap,
         annotator: settings.annotator.clone(),
         window: settings.window,
         recent: settings.recent.clone(),
@@ -139,6 +147,7 @@ fn from_file(file: SettingsFile) -> Settings {
     }
     preferences.set(Preference::Library(file.library));
     preferences.set(Preference::Inspector(file.inspector));
+    preferences.set(Preference::Snap(file.snap));
     let sane = |(w, h): &(f32, f32)| w.is_finite() && h.is_finite() && *w >= 200.0 && *h >= 200.0;
     Settings {
         preferences,

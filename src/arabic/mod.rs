@@ -6,6 +6,8 @@
 //!   speaks for it.
 //! - **Words by what they name** ([`lexicon`]): countries, roles, bodies, places, function words.
 //! - **Words that report speech** ([`speech`]), with the stance that they tell.
+//! - **Searched words** ([`searched_words`]) are what a search compares: Arabic words, words of other
+//!   scripts, and digits, each for itself.
 //! - **Number phrases** ([`number`]) are read as exact values with their bounds and what they count.
 //!
 //! Invariant: nothing here changes a text. What is folded is compared and thrown away; texts,
@@ -15,6 +17,8 @@ pub mod clitic;
 mod fold;
 pub mod lexicon;
 pub mod number;
+mod searched;
 pub mod speech;
 
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, fold_onto};
+pub use searched::{searched_word_at, searched_words};

@@ -1,4 +1,5 @@
-//! The machine annotator: what a text may hold, proposed span by span.
+//! The machine annotator: what a text may hold, proposed span by span; and the search through all texts
+//! ([`search`]).
 //!
 //! - **Proposal**: a span that is offered, with its attributes, its links, what it rests on and how
 //!   likely it is to be accepted.
@@ -30,6 +31,7 @@ mod nominal;
 mod places;
 mod proposal;
 mod scorer;
+pub mod search;
 mod suggester;
 mod tagger;
 mod training;

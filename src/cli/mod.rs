@@ -23,6 +23,7 @@ mod output;
 mod project;
 mod reimport;
 mod replay;
+mod search;
 mod stats;
 mod time;
 mod trash;
@@ -71,6 +72,7 @@ enum Command {
     Figures(figures::Figures),
     Merge(merge::Merge),
     Check(check::Check),
+    Search(search::Search),
     Stats(stats::Stats),
     History(history::History),
     Remove(trash::Remove),
@@ -106,6 +108,7 @@ pub fn start() -> Start {
         Command::Figures(figures) => finish(figures.run()),
         Command::Merge(merge) => finish(merge.run()),
         Command::Check(check) => finish(check.run()),
+        Command::Search(search) => finish(search.run()),
         Command::Stats(stats) => finish(stats.run()),
         Command::History(history) => finish(history.run()),
         Command::Remove(remove) => finish(remove.run()),

@@ -1,5 +1,6 @@
 //! Everything that can be asked of a session, as data.
 
+use super::search::SearchWish;
 use crate::edit::Verdict;
 use crate::formats::SpanDraft;
 use std::path::PathBuf;
@@ -34,6 +35,17 @@ pub enum Command {
     Folder(FolderCommand),
     /// About what is removed.
     Trash(TrashCommand),
+    /// About the search through all articles.
+    Search(SearchCommand),
+}
+
+/// About the search through all articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SearchCommand {
+    /// Search for this; a search that goes on ends.
+    Begin(SearchWish),
+    /// End the search and forget what it found.
+    End,
 }
 
 /// About what is removed and brought back.
@@ -68,6 +80,15 @@ pub enum FolderCommand {
 pub enum ArticleCommand {
     /// Open this one.
     Open(ArticleId),
+    /// Open this one, select its text from `start` to `end`, in bytes, and show the place.
+    Show {
+        /// The article.
+        article: ArticleId,
+        /// Where the place begins.
+        start: usize,
+        /// Where it ends.
+        end: usize,
+    },
     /// Open the one after it in the library.
     Next,
     /// Open the one before it in the library.
@@ -110,7 +131,7 @@ pub enum SpanEnd {
 #[derive(Clone, Debug, PartialEq)]
 pub enum SpanCommand {
     /// Tag the selected text; with no text selected, the selected span takes the label; with
-    /// neither, the word at the caret is tagged.
+    /// neither, the word at the caret is tagged, without the particles in front of it.
     Tag(LabelId),
     /// Tag this piece of the open article, whatever is selected.
     TagAt {

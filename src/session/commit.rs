@@ -68,6 +68,7 @@ impl Session {
         self.history.record(&transaction);
         self.shared.note(&transaction);
         self.registry_dirty |= transaction.changes.touches_registry();
+        self.warm.names_are_old |= transaction.changes.touches_registry();
         self.recent.push(transaction.clone());
         self.waiting.push(transaction);
         self.retry_waiting();

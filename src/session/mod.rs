@@ -36,6 +36,7 @@ mod recovery;
 mod reimport;
 mod reimport_plan;
 mod reload;
+mod search;
 mod selection;
 mod snapshot_queue;
 mod snapshots;
@@ -43,11 +44,13 @@ mod standing;
 mod state;
 mod survey;
 mod trash;
+mod words;
 
 pub use apply::{Applied, LineRefusal};
 pub use command::{
     ArticleCommand, Command, EditionCommand, EntityCommand, FolderCommand, HistoryCommand,
-    PastCommand, RelationCommand, SelectCommand, SpanCommand, SpanEdit, SpanEnd, TrashCommand,
+    PastCommand, RelationCommand, SearchCommand, SelectCommand, SpanCommand, SpanEdit, SpanEnd,
+    TrashCommand,
 };
 pub use commit::seconds_since;
 pub use export::{ExportError, ExportLayers, ExportOrder, Exported};
@@ -63,6 +66,7 @@ pub use opening::{Opening, Reading};
 pub use past::{ArticlePast, PastView, Timeline, TimelineWish, deed, deed_with_place};
 pub use reimport_plan::{LayerOutcome, LayerPlan, ReimportError, ReimportPlan, Reimported};
 pub use reload::FoundCopy;
+pub use search::{HitLabel, SearchHit, SearchManner, SearchRefusal, SearchView, SearchWish};
 pub use selection::{PendingRelation, Selection};
 pub use standing::{Standing, holder_words};
 pub use state::{OpenArticle, SaveState, Session};

@@ -13,6 +13,7 @@ use super::opening::Reading;
 use super::past::Gaze;
 use super::past::PastOfArticle;
 use super::reload::Lookout;
+use super::search::Warm;
 use super::selection::Selection;
 use super::snapshot_queue::Snapshots;
 use super::standing::Standing;
@@ -134,6 +135,8 @@ impl Session {
             gaze: Gaze::default(),
             survey: None,
             proofs: Proofs::default(),
+            warm: Warm::default(),
+            searching: None,
         };
         session.note_editions();
         session.catch_up_registry_while(reading)?;
@@ -203,6 +206,7 @@ impl Session {
             }
         }
         self.registry = self.shared.registry();
+        self.warm.names_are_old = true;
         self.report(&problems);
         Ok(())
     }

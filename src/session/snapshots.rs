@@ -24,6 +24,8 @@ impl Session {
         self.tend_article_past();
         self.tend_past_view();
         self.survey();
+        self.tend_words();
+        self.tend_search();
         self.take_snapshot_answers();
         self.tend_proofs();
         let watch = self.tend_lookout();

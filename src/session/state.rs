@@ -12,6 +12,7 @@ use super::past::Gaze;
 use super::past::PastOfArticle;
 use super::reimport_plan::ReimportPlan;
 use super::reload::Lookout;
+use super::search::{Searching, Warm};
 use super::selection::{PendingRelation, Selection};
 use super::snapshot_queue::Snapshots;
 use super::standing::Standing;
@@ -102,6 +103,8 @@ pub struct Session {
     pub(super) gaze: Gaze,
     pub(super) survey: Option<Survey>,
     pub(super) proofs: Proofs,
+    pub(super) warm: Warm,
+    pub(super) searching: Option<Searching>,
 }
 
 /// The layers and texts in memory, and the registry while a change set is applied.

@@ -47,6 +47,12 @@ pub fn grapheme_before(text: &str, at: usize) -> usize {
     cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0)
 }
 
+/// How many letters a reader counts.
+#[must_use]
+pub fn graphemes(text: &str) -> usize {
+    text.graphemes(true).count()
+}
+
 /// `start..end` widened to whole graphemes; `None` when nothing is left.
 ///
 /// A mark without its letter cannot be shown as selected, so a selection never holds one.

@@ -59,6 +59,8 @@ pub enum Action {
     SwitchLanguage,
     /// The other digits.
     SwitchDigits,
+    /// Let the mouse select words without the particles in front, or letter by letter.
+    ToggleSnap,
     /// Open or close the library.
     ToggleLibrary,
     /// Open or close the inspector.
@@ -129,7 +131,7 @@ const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 const NONE: Modifiers = Modifiers::NONE;
 
 /// All actions, in the order of the keys page.
-pub const ACTIONS: [Row; 39] = [
+pub const ACTIONS: [Row; 40] = [
     row(Action::Undo, "action-undo", Some((CTRL, Key::Z)), Needs::Project),
     row(Action::Redo, "action-redo", Some((CTRL_SHIFT, Key::Z)), Needs::Project),
     row(Action::NextArticle, "action-next-article", Some((CTRL, Key::PageDown)), Needs::Project),
@@ -159,6 +161,7 @@ pub const ACTIONS: [Row; 39] = [
     row(Action::SwitchTheme, "action-theme", Some((NONE, Key::F10)), Needs::Nothing),
     row(Action::SwitchLanguage, "action-language", Some((NONE, Key::F12)), Needs::Nothing),
     row(Action::SwitchDigits, "action-switch-digits", None, Needs::Nothing),
+    row(Action::ToggleSnap, "action-snap", None, Needs::Nothing),
     row(Action::NewProject, "action-new-project", Some((CTRL, Key::N)), Needs::Nothing),
     row(Action::OpenProject, "action-open-project", Some((CTRL, Key::O)), Needs::Nothing),
     row(Action::ImportFiles, "action-import", Some((CTRL, Key::I)), Needs::Project),

@@ -21,6 +21,8 @@ pub struct Preferences {
     pub library: bool,
     /// Whether the inspector is open.
     pub inspector: bool,
+    /// Whether what the mouse selects begins and ends at words, without the particles in front.
+    pub snap: bool,
 }
 
 /// Smallest and largest size of articles.
@@ -36,6 +38,7 @@ impl Default for Preferences {
             zoom: 1.0,
             library: true,
             inspector: true,
+            snap: true,
         }
     }
 }
@@ -57,6 +60,8 @@ pub enum Preference {
     Library(bool),
     /// Open or close the inspector.
     Inspector(bool),
+    /// Let the mouse select words without the particles in front, or letter by letter.
+    Snap(bool),
 }
 
 impl Preferences {
@@ -70,6 +75,7 @@ impl Preferences {
             Preference::Zoom(zoom) => self.zoom = zoom.clamp(*ZOOM.start(), *ZOOM.end()),
             Preference::Library(open) => self.library = open,
             Preference::Inspector(open) => self.inspector = open,
+            Preference::Snap(on) => self.snap = on,
         }
     }
 }

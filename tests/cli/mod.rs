@@ -7,6 +7,7 @@ mod history;
 mod kill;
 mod reimport;
 mod script;
+mod search;
 mod traced;
 mod trash;
 mod two_programs;

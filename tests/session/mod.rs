@@ -11,6 +11,7 @@ mod proofs;
 mod recovery;
 mod registry;
 mod reimport;
+mod searching;
 mod sharing;
 mod storm;
 pub mod support;

@@ -5,6 +5,7 @@ mod idle;
 mod inspector;
 mod pages;
 mod panels;
+mod selecting;
 mod stage;
 mod timeline;
 mod waiting;

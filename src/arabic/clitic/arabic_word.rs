@@ -3,12 +3,12 @@
 use crate::arabic::fold::{Letter, letter};
 use crate::text::TextRange;
 
-fn is_letter(c: char) -> bool {
+pub(in crate::arabic) fn is_letter(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{64a}' | '\u{66e}'..='\u{66f}' | '\u{671}'..='\u{6d3}' | '\u{6d5}'
         | '\u{6ee}' | '\u{6ef}' | '\u{6fa}'..='\u{6fc}' | '\u{fb50}'..='\u{fdfb}' | '\u{fe80}'..='\u{fefc}')
 }
 
-fn is_inside(c: char) -> bool {
+pub(in crate::arabic) fn is_inside(c: char) -> bool {
     matches!(letter(c), Some(Letter::Gone)) && c != '\u{61c}'
         || matches!(c, '\u{200c}' | '\u{200d}')
 }

@@ -11,7 +11,7 @@
 //! 4. for و alone, which stands before one word in ten: the shape of the rest. Such readings are
 //!    [`Certainty::Doubtful`].
 
-mod arabic_word;
+pub(super) mod arabic_word;
 mod frequent;
 mod reading;
 mod vocabulary;

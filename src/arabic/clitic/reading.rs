@@ -106,11 +106,12 @@ impl Letters {
 
 /// How well `word` is known as a word of its own.
 fn weight(vocabulary: &impl Vocabulary, word: &str) -> u32 {
+    let seen = vocabulary.seen(word).saturating_mul(2);
     if vocabulary.is_name(word) {
-        return 1000;
+        return seen.max(1000);
     }
     let frequent = u32::from(CORE_WORDS.contains(word) || WHOLE_WORDS.contains(word)) * 50;
-    vocabulary.seen(word).saturating_mul(2).saturating_add(frequent)
+    seen.saturating_add(frequent)
 }
 
 /// A way to cut a word: how many letters go, and what speaks for it.

@@ -69,7 +69,10 @@ pub fn fold_char(c: char, emit: &mut impl FnMut(char)) {
         (Some(Letter::Is(letter)), _) => emit(letter),
         (
             None,
-            '\u{8ca}'..='\u{8e1}'
+            '\u{ad}'
+            | '\u{34f}'
+            | '\u{180e}'
+            | '\u{8ca}'..='\u{8e1}'
             | '\u{8e3}'..='\u{8ff}'
             | '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}'

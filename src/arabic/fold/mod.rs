@@ -9,5 +9,5 @@
 mod folded;
 mod letters;
 
-pub use folded::{Folded, fold};
+pub use folded::{Folded, fold, fold_onto};
 pub(super) use letters::{Letter, fold_char, letter};

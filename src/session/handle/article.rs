@@ -6,12 +6,14 @@ use crate::session::command::ArticleCommand;
 use crate::session::library::ArticleRow;
 use crate::session::notice::Notice;
 use crate::session::open::open_journal;
+use crate::session::selection::Selection;
 use crate::session::state::Session;
 
 impl Session {
     pub(super) fn perform_article(&mut self, command: ArticleCommand) {
         match command {
             ArticleCommand::Open(id) => self.open_article_by_id(&id),
+            ArticleCommand::Show { article, start, end } => self.show_place(&article, start, end),
             ArticleCommand::Next => self.open_neighbour(1),
             ArticleCommand::Previous => self.open_neighbour(-1),
             ArticleCommand::SetStatus(status) => {
@@ -20,6 +22,17 @@ impl Session {
                 let about = if status == LayerStatus::Done { "done" } else { "in progress" };
                 self.commit(GestureKind::SetStatus, about, changes);
             }
+        }
+    }
+
+    fn show_place(&mut self, article: &ArticleId, start: usize, end: usize) {
+        self.open_article_by_id(article);
+        if let Some(open) = &mut self.open
+            && &open.article.record.id == article
+        {
+            open.selection = Selection::new(open.article.text.as_str(), start, end);
+            open.span = None;
+            open.reveal += 1;
         }
     }
 

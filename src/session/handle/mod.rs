@@ -7,7 +7,7 @@ mod relation;
 mod select;
 mod span;
 
-use super::command::{Command, FolderCommand, HistoryCommand};
+use super::command::{Command, FolderCommand, HistoryCommand, SearchCommand};
 use super::state::Session;
 
 impl Session {
@@ -27,6 +27,8 @@ impl Session {
             Command::History(HistoryCommand::Undo) => self.undo(),
             Command::History(HistoryCommand::Redo) => self.redo(),
             Command::WorkAs(annotator) => self.work_as(annotator),
+            Command::Search(SearchCommand::Begin(wish)) => self.begin_search(wish),
+            Command::Search(SearchCommand::End) => self.end_search(),
             Command::Trash(command) => self.perform_trash(command),
             Command::Folder(FolderCommand::TryAgain) => self.try_again(false),
             Command::Folder(FolderCommand::TakeFromDisk) => self.take_from_disk(),

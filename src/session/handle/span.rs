@@ -9,7 +9,7 @@ use crate::model::{
 use crate::session::command::{SpanCommand, SpanEdit, SpanEnd};
 use crate::session::notice::{Notice, Severity};
 use crate::session::state::Session;
-use crate::text::{TextRange, snap_to_graphemes, word_at};
+use crate::text::{TextRange, snap_to_graphemes};
 
 impl Session {
     pub(super) fn perform_span(&mut self, command: SpanCommand) {
@@ -35,7 +35,7 @@ impl Session {
         match (range, self.selected_span()) {
             (Some(range), _) => self.tag_at(label, Fragments::one(range), Vec::new()),
             (None, Some(_)) => self.edit_selected(SpanEdit::Label(label.clone())),
-            (None, None) => match word_at(text, open.selection.focus) {
+            (None, None) => match self.word_to_tag(open.selection.focus) {
                 Some(word) => self.tag_at(label, Fragments::one(word), Vec::new()),
                 None => self.tell(Notice::info("notice-nothing-selected")),
             },

@@ -35,7 +35,9 @@ impl Session {
             return false;
         }
         match command {
-            Command::Select(SelectCommand::Text { .. }) | Command::Past(_) => false,
+            Command::Select(SelectCommand::Text { .. }) | Command::Past(_) | Command::Search(_) => {
+                false
+            }
             // What is selected is a thing of today.
             Command::Select(_) => true,
             Command::Span(_) | Command::Relation(_) | Command::Entity(_) => self.tell_of_past(),

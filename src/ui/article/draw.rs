@@ -29,7 +29,7 @@ pub fn article_ui(
     };
     let schema = session.schema();
     let text = open.article.text.as_str();
-    let view = Open { session, schema, open, text };
+    let view = Open { session, schema, open, text, snap: preferences.snap };
     let now = (open.article.record.id.clone(), session.revision());
     if panel.marks_of.as_ref() != Some(&now) {
         panel.marks = Marks::new(layer, schema);

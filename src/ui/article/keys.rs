@@ -74,7 +74,9 @@ fn steps(
 ) -> bool {
     if modifiers.alt {
         let rtl = sheet.direction_here(frame, view.open.article.record.direction).is_rtl();
-        return move_end(view, rtl, key, modifiers, out);
+        return move_end(view, rtl, at, sheet, key, modifiers, out)
+            || (matches!(key, Key::ArrowUp | Key::ArrowDown)
+                && widen(view, at, sheet, key == Key::ArrowUp, out));
     }
     let window = f64::from(frame.window.height() * frame.scale);
     let by_word = modifiers.command && matches!(key, Key::ArrowLeft | Key::ArrowRight);
@@ -124,30 +126,78 @@ fn steps(
     true
 }
 
-/// Alt and an arrow move the end of the selected span, with Shift its start; with Ctrl by words.
+/// Alt and an arrow move the end of the selected span, with Shift its start: over a particle or a
+/// pronoun at once, else by a letter; with Ctrl by words. Without a span they do so to what is selected.
 fn move_end(
     view: &Open<'_>,
     rtl: bool,
+    at: &mut Place,
+    sheet: &mut Sheet,
     key: Key,
     modifiers: Modifiers,
     out: &mut Vec<Request>,
 ) -> bool {
-    let Some(span) = view.session.selected_span() else { return false };
     if !matches!(key, Key::ArrowLeft | Key::ArrowRight) {
         return false;
     }
-    let hull = span.fragments.hull();
+    let span = view.session.selected_span();
+    let (low, high) = (at.anchor.min(at.focus.position), at.anchor.max(at.focus.position));
+    let hull = match span {
+        Some(span) => span.fragments.hull(),
+        None => match text::TextRange::new(view.text, low, high) {
+            Ok(range) => range,
+            Err(_) => return false,
+        },
+    };
     let (end, from) =
         if modifiers.shift { (SpanEnd::Start, hull.start()) } else { (SpanEnd::End, hull.end()) };
     let forward = (key == Key::ArrowLeft) == rtl;
     let to = match (modifiers.command, forward) {
         (true, true) => text::word_after(view.text, from),
         (true, false) => text::word_before(view.text, from),
-        (false, true) => text::grapheme_after(view.text, from),
-        (false, false) => text::grapheme_before(view.text, from),
+        (false, forward) => view.session.clitic_step(from, forward),
     };
-    out.push(Request::Do(Command::Span(SpanCommand::MoveEnd { end, to })));
+    if span.is_some() {
+        out.push(Request::Do(Command::Span(SpanCommand::MoveEnd { end, to })));
+        return true;
+    }
+    let (low, high) = if end == SpanEnd::Start { (to.min(high), high) } else { (low, to.max(low)) };
+    let backwards = at.focus.position < at.anchor;
+    select(at, sheet, if backwards { (high, low) } else { (low, high) }, out);
     true
+}
+
+/// Alt and the arrow up take more at the caret: the word's core, the whole word, the sentence. The
+/// arrow down goes back.
+fn widen(
+    view: &Open<'_>,
+    at: &mut Place,
+    sheet: &mut Sheet,
+    more: bool,
+    out: &mut Vec<Request>,
+) -> bool {
+    let focus = at.focus.position;
+    let taken = text::TextRange::new(view.text, at.anchor.min(focus), at.anchor.max(focus)).ok();
+    let inside = taken.map_or(focus, text::TextRange::start);
+    let wider = match (more, taken) {
+        (true, taken) => view.session.widened(inside, taken),
+        (false, Some(taken)) => view.session.narrowed(inside, taken),
+        (false, None) => None,
+    };
+    let Some(wider) = wider else { return false };
+    if view.open.span.is_some() {
+        out.push(Request::Do(Command::Select(SelectCommand::Span(None))));
+    }
+    select(at, sheet, (wider.start(), wider.end()), out);
+    true
+}
+
+/// Selects from an anchor to a focus.
+fn select(at: &mut Place, sheet: &mut Sheet, ends: (usize, usize), out: &mut Vec<Request>) {
+    let (anchor, focus) = ends;
+    *at = Place { anchor, focus: Caret::before(focus) };
+    sheet.caret = at.focus;
+    out.push(Request::Do(Command::Select(SelectCommand::Text { anchor, focus })));
 }
 
 /// Keys about the selected span.

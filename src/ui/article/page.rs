@@ -7,7 +7,7 @@ use egui::{Id, Rect, pos2};
 use super::marks::Marks;
 use crate::model::{ArticleId, Schema};
 use crate::session::{OpenArticle, Session, SpanEnd};
-use crate::text::Direction;
+use crate::text::{Direction, TextRange};
 use crate::typeset::{Caret, DirectionRule, FlowLayout, TextFlow, TextStyle};
 use crate::ui::kit::Kit;
 use crate::ui::preferences::Preferences;
@@ -32,6 +32,10 @@ pub struct ArticlePanel {
     pub(super) marks_of: Option<(ArticleId, u64)>,
     pub(super) hover: Option<crate::model::SpanId>,
     pub(super) press: Press,
+    /// What the last clicks took: the next one takes more.
+    pub(super) taken: Option<TextRange>,
+    /// When the pointer was last pressed to select, in seconds.
+    pub(super) pressed_at: f64,
     pub(super) reveal: u64,
     pub(super) take_focus: bool,
     /// How many paragraphs with anything in them the article has.
@@ -116,6 +120,8 @@ pub(super) struct Open<'s> {
     pub schema: &'s Schema,
     pub open: &'s OpenArticle,
     pub text: &'s str,
+    /// Whether the mouse selects words.
+    pub snap: bool,
 }
 
 impl ArticlePanel {

@@ -13,6 +13,8 @@ use crate::ui::request::Request;
 const NEAR_LINE: f32 = 4.0;
 /// The same for the handle's knob.
 const NEAR_KNOB: f32 = 9.0;
+/// Seconds within which a press belongs to the clicks before it, as egui counts them.
+const MANY_CLICKS: f64 = 0.6;
 
 pub(super) fn listen(
     kit: &mut Kit,
@@ -59,6 +61,12 @@ pub(super) fn listen(
                 caret.position
             };
             out.push(select(anchor, caret.position));
+            // What was taken is taken on from while it is selected, or the clicks come fast.
+            let now = ui.input(|input| input.time);
+            let fast = now - panel.pressed_at < MANY_CLICKS;
+            panel.pressed_at = now;
+            let selected = view.open.selection.range(view.text);
+            panel.taken = panel.taken.filter(|taken| fast || selected == Some(*taken));
         }
     } else if response.dragged()
         || (panel.press == Press::Scroll && response.is_pointer_button_down_on())
@@ -70,12 +78,17 @@ pub(super) fn listen(
         if let Press::Move(end, Some(to)) = panel.press {
             out.push(Request::Do(Command::Span(SpanCommand::MoveEnd { end, to })));
         }
+        let dragged = panel.press == Press::Select && response.drag_stopped();
+        if dragged && view.snap && !ui.input(|input| input.modifiers.shift) {
+            snap_selection(view, out);
+        }
         panel.press = Press::Nothing;
     }
-    if response.triple_clicked() {
-        select_range(text::sentence_at(view.text, over), out);
-    } else if response.double_clicked() {
-        select_range(text::word_at(view.text, over), out);
+    if response.double_clicked() || response.triple_clicked() {
+        // The word's core, the whole word, the sentence: each further click takes more.
+        let before = panel.taken.filter(|taken| taken.contains(over));
+        panel.taken = view.session.widened(over, before);
+        select_range(panel.taken, out);
     } else if response.clicked() && handle.is_none() && !bar(frame, pointer) {
         click(view, panel, over, ui.input(|input| input.modifiers.shift), out);
     }
@@ -98,6 +111,21 @@ fn select_range(range: Option<text::TextRange>, out: &mut Vec<Request>) {
         out.push(Request::Do(Command::Select(SelectCommand::Span(None))));
         out.push(select(range.start(), range.end()));
     }
+}
+
+/// What was dragged over, as words without the particles in front; the direction stays.
+fn snap_selection(view: &Open<'_>, out: &mut Vec<Request>) {
+    let selection = view.open.selection;
+    let Some(range) = selection.range(view.text) else { return };
+    let snapped = view.session.snapped(range);
+    if snapped == range {
+        return;
+    }
+    out.push(if selection.anchor <= selection.focus {
+        select(snapped.start(), snapped.end())
+    } else {
+        select(snapped.end(), snapped.start())
+    });
 }
 
 /// A click selects the innermost span, and once more the one around it.

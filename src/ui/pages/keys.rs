@@ -154,9 +154,14 @@ fn groups(kit: &Kit, session: Option<&Session>) -> Vec<Group> {
         line("Del", "action-delete"),
         line("Alt ↔", "keys-move-end"),
         line("Alt Shift ↔", "keys-move-start"),
+        line("Ctrl Alt ↔", "keys-move-end-word"),
         line("Enter", "keys-finish-relation"),
     ]);
+    let click = kit.say("keys-click");
     let select = vec![
+        line(&format!("{click} ×2"), "keys-click-core"),
+        line(&format!("{click} ×3"), "keys-click-whole"),
+        line("Alt ↕", "keys-widen"),
         line("Shift ↔", "action-extend-letter"),
         line("Ctrl Shift ↔", "action-extend-word"),
         line("Ctrl Shift ↕", "action-extend-paragraph"),
@@ -229,6 +234,7 @@ fn group_of(action: Action) -> &'static str {
         | Action::SwitchTheme
         | Action::SwitchLanguage
         | Action::SwitchDigits
+        | Action::ToggleSnap
         | Action::ToggleLibrary
         | Action::ToggleInspector
         | Action::ToggleTimeline

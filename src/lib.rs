@@ -14,6 +14,7 @@ pub mod formats;
 pub mod i18n;
 pub mod jobs;
 pub mod model;
+pub mod review;
 pub mod session;
 pub mod store;
 pub mod text;

@@ -10,6 +10,7 @@ mod hostile;
 mod house;
 mod i18n;
 mod records;
+mod review;
 mod session;
 mod store;
 mod typeset;

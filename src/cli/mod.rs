@@ -9,6 +9,10 @@
 //! Without a command the arguments ask for a window; opening it is not this room's business:
 //! [`start`] hands the request back.
 
+mod agree;
+mod agree_case;
+mod agree_json;
+mod agree_words;
 mod apply;
 mod check;
 mod export;
@@ -74,6 +78,7 @@ enum Command {
     Check(check::Check),
     Search(search::Search),
     Stats(stats::Stats),
+    Agree(agree::Agree),
     History(history::History),
     Remove(trash::Remove),
     Trash(trash::Trash),
@@ -110,6 +115,7 @@ pub fn start() -> Start {
         Command::Check(check) => finish(check.run()),
         Command::Search(search) => finish(search.run()),
         Command::Stats(stats) => finish(stats.run()),
+        Command::Agree(agree) => finish(agree.run()),
         Command::History(history) => finish(history.run()),
         Command::Remove(remove) => finish(remove.run()),
         Command::Trash(trash) => finish(trash.run()),

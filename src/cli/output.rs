@@ -149,7 +149,12 @@ impl Voice {
     }
 
     fn part(&self, notice: &Notice, name: &str) -> Option<String> {
-        self.0.part(&notice.message, name).map(|part| without_isolates(&part))
+        self.part_of(&notice.message, name)
+    }
+
+    /// What a message says besides, such as its `about`.
+    pub(super) fn part_of(&self, message: &Message, name: &str) -> Option<String> {
+        self.0.part(message, name).map(|part| without_isolates(&part))
     }
 
     /// A failure of a whole command: told, or printed as JSON, and the process ends with 1.

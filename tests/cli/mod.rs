@@ -1,5 +1,6 @@
 //! The command line as a person or a script uses it: the built program, its words and its status.
 
+mod agree;
 mod apply;
 mod exchange;
 mod figures;

@@ -39,6 +39,8 @@ const VERBS: &[&[&str]] = &[
     &["trash", "p", "--restore", "../outside"],
     &["apply", "p", "edits.jsonl", "--annotator", "me"],
     &["trash", "p"],
+    &["agree", "p"],
+    &["agree", "p", "--gamma", "--json"],
 ];
 
 /// A folder for a test, in which the project has the name `p` and nothing else belongs to it.

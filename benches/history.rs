@@ -1,5 +1,5 @@
 //! Histories at size: an append with its sync, opening a project of 10,000 articles with 1,000,000
-//! spans, proving it. `cargo bench --bench history`.
+//! spans, proving it, typing beside a snapshot. `cargo bench --bench history`.
 //!
 //! Each opening is a process of its own, this program again, whose largest resident memory the system
 //! tells. Projects are made in memory where the system offers that (`/dev/shm`), logs that are
@@ -25,7 +25,7 @@ use hashiya::model::{
     Annotator, AnnotatorId, ArticleId, ArticleRecord, ArticleText, Fragments, LabelId, Layer,
     Project, Span, SpanId,
 };
-use hashiya::session::{Session, WorkState};
+use hashiya::session::{Command, HistoryCommand, SelectCommand, Session, SpanCommand, WorkState};
 use hashiya::store::{Journal, ProjectFolder, default_schema, verify};
 use hashiya::text::{Digest, Direction, TextRange};
 
@@ -246,6 +246,73 @@ fn openings(name: &str, people: usize, each: usize, at_once: usize) {
     );
 }
 
+/// Gestures while a layer's file is written in the background, and while none is.
+fn snapshots(spans: usize) {
+    let text = material::text(1 << 20);
+    let anchor = text.find("الداخلية").unwrap();
+    let focus = anchor + text[anchor..].find(" في بيان").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("p");
+    material::project(&dir, &text, spans);
+    let mut session = material::open(&dir);
+    let file = dir.join("layers/a/me.ron");
+    let written = || std::fs::metadata(&file).unwrap().modified().unwrap();
+    let mut tagged = false;
+    let begin = Instant::now();
+    let mut gesture = |session: &mut Session| {
+        let (since, spent) = (Instant::now(), material::processor_time(begin));
+        tagged = !tagged;
+        if !tagged {
+            session.perform(Command::History(HistoryCommand::Undo));
+        } else {
+            session.perform(Command::Select(SelectCommand::Text { anchor, focus }));
+            session.perform(Command::Span(SpanCommand::Tag(LabelId::new("Figure").unwrap())));
+        }
+        (since.elapsed(), material::processor_time(begin) - spent)
+    };
+    let (mut alone, mut beside, mut tends) = (Vec::new(), Vec::new(), Vec::new());
+    let mut writing = Duration::ZERO;
+    const ROUNDS: u32 = 6;
+    for _ in 0..ROUNDS {
+        alone.extend((0..10).map(|_| gesture(&mut session)));
+        // A quiet moment, in which the file begins to be written; then typing goes on.
+        let before = written();
+        let mut begun = None;
+        while written() == before {
+            if begun.is_some() {
+                beside.push(gesture(&mut session));
+            }
+            let since = Instant::now();
+            let wish = session.tend();
+            tends.push(since.elapsed());
+            if begun.is_none() && wish.is_none() {
+                begun = Some(Instant::now());
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        writing += begun.map_or(Duration::ZERO, |begun| begun.elapsed());
+    }
+    tends.sort_unstable();
+    // By the clock the disk is in it and whatever else the machine does; by the processor only the work.
+    let told = |mut times: Vec<(Duration, Duration)>| {
+        times.sort_unstable();
+        let (median, most) = (times[times.len() / 2].0, times[times.len() - 1].0);
+        let work = times.iter().map(|&(_, work)| work).max().unwrap();
+        format!(
+            "{} gestures, median {median:?}, at most {most:?}, of work at most {work:?}",
+            times.len()
+        )
+    };
+    println!(
+        "{spans} spans: a snapshot takes {:?}, of which the window's thread gives at most {:?}; without \
+         one: {}; beside one: {}",
+        writing / ROUNDS,
+        tends[tends.len() - 1],
+        told(alone),
+        told(beside),
+    );
+}
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     match &arguments[..] {
@@ -254,6 +321,9 @@ fn main() {
             let wants = |part: &str| arguments.is_empty() || arguments.iter().any(|a| a == part);
             if wants("append") {
                 [0, 10_000, 1_000_000].into_iter().for_each(appends);
+            }
+            if wants("snapshot") {
+                [5_000, 20_000].into_iter().for_each(snapshots);
             }
             if wants("open") {
                 openings("one transaction a layer, five annotators", 5, SPANS / ARTICLES / 5, 1000);

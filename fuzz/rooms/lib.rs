@@ -2,6 +2,8 @@
 
 #[path = "../../src/arabic/mod.rs"]
 pub mod arabic;
+#[path = "../../src/assist/mod.rs"]
+pub mod assist;
 #[path = "../../src/edit/mod.rs"]
 pub mod edit;
 #[path = "../../src/formats/mod.rs"]

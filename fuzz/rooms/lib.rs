@@ -14,6 +14,8 @@ pub mod i18n;
 pub mod jobs;
 #[path = "../../src/model/mod.rs"]
 pub mod model;
+#[path = "../../src/review/mod.rs"]
+pub mod review;
 #[path = "../../src/session/mod.rs"]
 pub mod session;
 #[path = "../../src/store/mod.rs"]

@@ -26,38 +26,37 @@ impl Session {
         }
         let article = read.layer.article().clone();
         let annotator = self.annotator.clone();
-        let told = layer_after(&self.folder, &annotator, &article, text, u64::MAX);
-        let is_told = told.as_ref().is_ok_and(|told| is_same_work(told, &read.layer));
+        let told = layer_after(&self.folder, &annotator, &article, text, u64::MAX).ok();
+        let missing = told.as_ref().map(|told| steps(told, &read.layer));
+        let is_told = missing.as_ref().is_some_and(ChangeSet::is_empty);
         let take = match problem {
             Problem::Ahead { .. } => true,
             // The history was gone on with, and says the same: the layer's file was not written then.
             Problem::OtherHistory { .. } => is_told,
             _ => false,
         };
-        if !take || go_on_from(&self.folder, read, &self.journal, text).is_err() {
+        if !take {
             return false;
         }
         let hold = |layer: &Layer| Held { layer: Arc::new(layer.clone()), locked: None };
-        self.desk.layers.insert(article.clone(), hold(&read.layer));
-        let Ok(told) = told else { return true };
-        let (changes, _) = three_way(&told, &told, &read.layer, &|_| String::new());
-        if is_told || changes.is_empty() {
-            return true;
+        let mut made = false;
+        if let (Some(told), Some(missing), false) = (told, missing, is_told) {
+            // Made on what the history tells, it comes out as what the file holds.
+            self.desk.layers.insert(article.clone(), hold(&told));
+            made = self.commit(GestureKind::RestoreLayer, article.as_str(), missing);
         }
-        // Made on what the history tells, it comes out as what the file holds.
-        self.desk.layers.insert(article.clone(), hold(&told));
-        let made = self.commit(GestureKind::RestoreLayer, article.as_str(), changes);
-        let now = self.desk.layers.get(&article).map(|held| Arc::clone(&held.layer));
-        if !made || !now.is_some_and(|now| is_same_work(&now, &read.layer)) {
-            self.desk.layers.insert(article, hold(&read.layer));
-            return true;
+        // Only behind that step: until then the file is ahead, which the next opening finds again.
+        let written =
+            self.waiting.is_empty() && go_on_from(&self.folder, read, &self.journal, text).is_ok();
+        if !made && !written {
+            self.desk.layers.remove(&article);
+            return false;
         }
-        if self.waiting.is_empty() {
-            // At once: a file from before this transaction would be taken for one of another history.
-            let _ = self.folder.write_layer(&read.layer, text, self.journal.head());
+        if made {
+            let message = Message::new("notice-layer-taken-up").arg("article", article.as_str());
+            self.tell(Notice::new(Severity::Info, message));
         }
-        let message = Message::new("notice-layer-taken-up").arg("article", article.as_str());
-        self.tell(Notice::new(Severity::Info, message));
+        self.desk.layers.insert(article, hold(&read.layer));
         true
     }
 
@@ -96,10 +95,7 @@ impl Session {
     }
 }
 
-/// Whether two states of a layer hold the same.
-fn is_same_work(one: &Layer, other: &Layer) -> bool {
-    one.status == other.status
-        && one.spans().eq(other.spans())
-        && one.relations().eq(other.relations())
-        && one.lost == other.lost
+/// What leads from one state of a layer to another; nothing where they hold the same.
+fn steps(from: &Layer, to: &Layer) -> ChangeSet {
+    three_way(from, from, to, &|_| String::new()).0
 }

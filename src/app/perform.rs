@@ -35,6 +35,10 @@ impl Shell {
             Request::Act(action) => self.act(ctx, action),
             Request::Prefer(preference) => self.prefer(preference),
             Request::Show(page) => self.show(page),
+            Request::SearchFor(query) => {
+                self.pages.search_for(&query);
+                self.show(Some(Page::Search));
+            }
             Request::Ask(ask) => self.ask(ask),
             Request::Answer(ask, paths) => {
                 let paths =
@@ -120,6 +124,10 @@ impl Shell {
             Action::TryAgain => self.perform(Command::Folder(FolderCommand::TryAgain)),
             Action::ShowGuideline => self.show(Some(Page::Guideline)),
             Action::ShowCommands => self.show(Some(Page::Commands)),
+            Action::SearchProject => self.search_project(),
+            Action::ShowEntities => self.show(Some(Page::Entities)),
+            Action::NextHit => self.step_hit(true),
+            Action::PreviousHit => self.step_hit(false),
             Action::ShowKeys => {
                 self.show(if self.page == Some(Page::Keys) { None } else { Some(Page::Keys) })
             }
@@ -188,6 +196,29 @@ impl Shell {
         match if later { after } else { before }.cloned() {
             Some(id) => session.perform(Command::Article(ArticleCommand::Open(id))),
             None => self.tell_message(Severity::Info, Message::new("notice-no-other-edition")),
+        }
+    }
+
+    /// Opens the search, for what is selected if that is a few words.
+    fn search_project(&mut self) {
+        const MOST: usize = 200;
+        let open = self.session.as_ref().and_then(|session| session.open_article());
+        let selected = open.and_then(|open| {
+            let text = open.article.text.as_str();
+            open.selection.range(text)?.of(text)
+        });
+        if let Some(words) = selected.filter(|words| words.len() <= MOST && !words.contains('\n')) {
+            self.pages.search_for(words.trim());
+        }
+        self.show(Some(Page::Search));
+    }
+
+    /// Opens the hit after the one that was opened last, or before it.
+    fn step_hit(&mut self, forward: bool) {
+        let Some(session) = &mut self.session else { return };
+        match self.pages.step_hit(session, forward) {
+            Some(command) => session.perform(command),
+            None => self.tell_message(Severity::Info, Message::new("notice-no-further-hit")),
         }
     }
 

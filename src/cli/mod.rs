@@ -15,6 +15,7 @@ mod agree_json;
 mod agree_words;
 mod apply;
 mod check;
+mod entities;
 mod export;
 mod figures;
 mod history;
@@ -73,6 +74,7 @@ enum Command {
     Import(import::Import),
     Reimport(reimport::Reimport),
     Export(export::Export),
+    Entities(entities::Entities),
     Figures(figures::Figures),
     Merge(merge::Merge),
     Check(check::Check),
@@ -110,6 +112,7 @@ pub fn start() -> Start {
         Command::Import(import) => finish(import.run()),
         Command::Reimport(reimport) => finish(reimport.run()),
         Command::Export(export) => finish(export.run()),
+        Command::Entities(entities) => finish(entities.run()),
         Command::Figures(figures) => finish(figures.run()),
         Command::Merge(merge) => finish(merge.run()),
         Command::Check(check) => finish(check.run()),

@@ -8,6 +8,7 @@
 //! - **[`PastTransaction`]**: what a history's line says, readable without the texts; **[`PastSpan`]**
 //!   is a span in it, in code points.
 //! - [`three_way()`] brings two states of a layer together that went apart.
+//! - [`merge_entities`] and [`split_entity`] bring entries of the registry together and take them apart.
 //! - [`compose`] turns an intention into a change set.
 //!
 //! Invariants: a change set followed by its inverse restores everything but the counter of ids; a
@@ -17,6 +18,7 @@ mod change;
 mod change_set;
 pub mod compose;
 mod drop;
+mod entities;
 mod history;
 mod past;
 mod reanchor;
@@ -27,6 +29,7 @@ mod transaction;
 pub use change::{Change, LayerChange, RegistryChange};
 pub use change_set::{ApplyError, ChangeSet, Editable};
 pub use drop::is_sharp_drop;
+pub use entities::{link_mentions, merge_entities, rename_mentions, split_entity};
 pub use history::{History, Step};
 pub use past::{PastChange, PastEnd, PastRelation, PastSpan, PastTransaction};
 pub use reanchor::{Carried, Fate, FateCounts, Verdict, carry_over, take_over};

@@ -38,6 +38,16 @@ impl Entity {
         }
     }
 
+    /// The link that says that an entity is another one of the same registry: it was merged into it.
+    pub const SAME_AS: &'static str = "same-as";
+
+    /// The entity that this one was merged into. It stays in the registry with its id alone, so that
+    /// whoever names it goes on naming something.
+    #[must_use]
+    pub fn same_as(&self) -> Option<EntityId> {
+        EntityId::new(self.links.get(Self::SAME_AS)?).ok()
+    }
+
     /// Every writing: names, variants and the id.
     pub fn writings(&self) -> impl Iterator<Item = &str> {
         [self.name.ar.as_str(), self.name.en.as_str()]
@@ -69,6 +79,28 @@ impl Registry {
     /// All entities, by id.
     pub fn entities(&self) -> impl ExactSizeIterator<Item = &Entity> {
         self.entities.values()
+    }
+
+    /// The entities that were not merged into others, by id.
+    pub fn present(&self) -> impl Iterator<Item = &Entity> {
+        self.entities.values().filter(|entity| self.resolve(&entity.id) == Some(entity))
+    }
+
+    /// The entity that `id` means: the one that it was merged into, where it was. Of a ring, as two
+    /// people make it who merge in both directions, the least id.
+    #[must_use]
+    pub fn resolve(&self, id: &EntityId) -> Option<&Entity> {
+        let mut path = vec![self.get(id)?];
+        loop {
+            let here = path.last()?;
+            let Some(next) = here.same_as().and_then(|next| self.get(&next)) else {
+                return path.pop();
+            };
+            if let Some(at) = path.iter().position(|known| known.id == next.id) {
+                return path.get(at..)?.iter().copied().min_by(|a, b| a.id.cmp(&b.id));
+            }
+            path.push(next);
+        }
     }
 
     /// The entity `id`.
@@ -106,5 +138,34 @@ impl Registry {
     /// [`RegistryError::Missing`].
     pub fn remove(&mut self, id: &EntityId) -> Result<Entity, RegistryError> {
         self.entities.remove(id).ok_or_else(|| RegistryError::Missing(id.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(id: &str) -> EntityId {
+        EntityId::new(id).unwrap()
+    }
+
+    #[test]
+    fn a_merged_entity_means_the_one_it_was_merged_into() {
+        let mut registry = Registry::default();
+        for (name, same_as) in
+            [("a", "b"), ("b", "c"), ("c", ""), ("x", "y"), ("y", "x"), ("z", "gone")]
+        {
+            let mut entity = Entity::new(id(name));
+            if !same_as.is_empty() {
+                entity.links.insert(Entity::SAME_AS.to_owned(), same_as.to_owned());
+            }
+            registry.add(entity).unwrap();
+        }
+        let means = |name: &str| registry.resolve(&id(name)).map(|entity| entity.id.to_string());
+        assert_eq!(["a", "b", "c"].map(means), ["c", "c", "c"].map(|c| Some(c.to_owned())));
+        assert_eq!(["x", "y"].map(means), ["x", "x"].map(|x| Some(x.to_owned())));
+        assert_eq!((means("z"), means("nobody")), (Some("z".to_owned()), None));
+        let present: Vec<&str> = registry.present().map(|entity| entity.id.as_str()).collect();
+        assert_eq!(present, ["c", "x", "z"]);
     }
 }

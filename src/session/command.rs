@@ -1,5 +1,6 @@
 //! Everything that can be asked of a session, as data.
 
+use super::entities::MentionKey;
 use super::search::SearchWish;
 use crate::edit::Verdict;
 use crate::formats::SpanDraft;
@@ -220,6 +221,24 @@ pub enum EntityCommand {
     Replace(Entity),
     /// Take an entity out. Spans that name it keep its id, and `check` lists them.
     Remove(EntityId),
+    /// Let the first one be the second: its names go over, the own mentions name the second, and its
+    /// id stays for what colleagues wrote.
+    Merge(EntityId, EntityId),
+    /// Take a new entity out of another one.
+    Split {
+        /// The one that it is taken out of.
+        from: EntityId,
+        /// The new one.
+        new: Entity,
+        /// The variants that go over.
+        variants: Vec<String>,
+        /// The own mentions that go over.
+        mentions: Vec<MentionKey>,
+    },
+    /// Let own mentions name this entity, which is added to the registry if it is new.
+    Link(Entity, Vec<MentionKey>),
+    /// Gather all mentions and keep them up to date, or no longer.
+    WantMentions(bool),
 }
 
 /// About editions of the open article.

@@ -20,6 +20,7 @@ mod background;
 mod command;
 mod commit;
 mod conflict;
+mod entities;
 mod export;
 mod handle;
 mod import;
@@ -53,6 +54,7 @@ pub use command::{
     TrashCommand,
 };
 pub use commit::seconds_since;
+pub use entities::{Candidate, Mention, MentionKey, MentionsView, candidates};
 pub use export::{ExportError, ExportLayers, ExportOrder, Exported};
 pub use import_report::{ImportItem, ImportReport, Refusal, Taken};
 pub use library::{ArticleRow, Progress, WorkState};

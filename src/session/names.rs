@@ -76,8 +76,8 @@ impl<'s> Names<'s> {
     /// Of an entity; its id when the registry lacks it.
     #[must_use]
     pub fn entity(&self, id: &'s EntityId) -> &'s str {
-        let known = self.registry.get(id);
-        known.map_or(id.as_str(), |entity| entity.name.pick(self.arabic, id.as_str()))
+        let known = self.registry.resolve(id);
+        known.map_or(id.as_str(), |entity| entity.name.pick(self.arabic, entity.id.as_str()))
     }
 
     /// Of an attribute's value. `None` for yes and no, which are words of the interface.
@@ -90,8 +90,8 @@ impl<'s> Names<'s> {
             }
             (AttributeValue::Number(number), _) => self.digits.exact(number.as_str()),
             (AttributeValue::Date(date), _) => self.digits.plain(date.as_str()),
-            (AttributeValue::Entity(id), _) => match self.registry.get(id) {
-                Some(entity) => entity.name.pick(self.arabic, id.as_str()).to_owned(),
+            (AttributeValue::Entity(id), _) => match self.registry.resolve(id) {
+                Some(entity) => entity.name.pick(self.arabic, entity.id.as_str()).to_owned(),
                 None => id.to_string(),
             },
             (AttributeValue::Flag(_), _) => return None,

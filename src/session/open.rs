@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::alarm::Alarm;
 use super::background::Proofs;
 use super::commit::now;
+use super::entities::Mentions;
 use super::library::{ArticleRow, Progress};
 use super::notice::{Notice, Severity};
 use super::opening::Reading;
@@ -137,6 +138,7 @@ impl Session {
             proofs: Proofs::default(),
             warm: Warm::default(),
             searching: None,
+            mentions: Mentions::default(),
         };
         session.note_editions();
         session.catch_up_registry_while(reading)?;

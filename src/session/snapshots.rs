@@ -26,6 +26,7 @@ impl Session {
         self.survey();
         self.tend_words();
         self.tend_search();
+        self.tend_mentions();
         self.take_snapshot_answers();
         self.tend_proofs();
         let watch = self.tend_lookout();

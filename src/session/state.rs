@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::alarm::Alarm;
 use super::background::{Proofs, Survey};
+use super::entities::Mentions;
 use super::library::{ArticleRow, WorkState};
 use super::notice::Notice;
 use super::past::Gaze;
@@ -105,6 +106,7 @@ pub struct Session {
     pub(super) proofs: Proofs,
     pub(super) warm: Warm,
     pub(super) searching: Option<Searching>,
+    pub(super) mentions: Mentions,
 }
 
 /// The layers and texts in memory, and the registry while a change set is applied.

@@ -79,6 +79,14 @@ pub enum Action {
     TryAgain,
     /// Read the guideline.
     ShowGuideline,
+    /// The registry of actors and places.
+    ShowEntities,
+    /// Search all articles.
+    SearchProject,
+    /// The next hit of the search.
+    NextHit,
+    /// The hit before.
+    PreviousHit,
     /// Find a command.
     ShowCommands,
     /// Show all keys.
@@ -129,9 +137,10 @@ const fn row(
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 const NONE: Modifiers = Modifiers::NONE;
+const SHIFT: Modifiers = Modifiers::SHIFT;
 
 /// All actions, in the order of the keys page.
-pub const ACTIONS: [Row; 40] = [
+pub const ACTIONS: [Row; 44] = [
     row(Action::Undo, "action-undo", Some((CTRL, Key::Z)), Needs::Project),
     row(Action::Redo, "action-redo", Some((CTRL_SHIFT, Key::Z)), Needs::Project),
     row(Action::NextArticle, "action-next-article", Some((CTRL, Key::PageDown)), Needs::Project),
@@ -147,6 +156,10 @@ pub const ACTIONS: [Row; 40] = [
     row(Action::DeleteSpan, "action-delete", None, Needs::Span),
     row(Action::AddFragment, "action-add-fragment", Some((CTRL, Key::F)), Needs::Article),
     row(Action::WriteNote, "action-note", Some((CTRL, Key::M)), Needs::Span),
+    row(Action::SearchProject, "action-search", Some((CTRL_SHIFT, Key::F)), Needs::Project),
+    row(Action::ShowEntities, "action-entities", Some((CTRL_SHIFT, Key::E)), Needs::Project),
+    row(Action::NextHit, "action-next-hit", Some((NONE, Key::F3)), Needs::Project),
+    row(Action::PreviousHit, "action-previous-hit", Some((SHIFT, Key::F3)), Needs::Project),
     row(Action::ShowCommands, "action-palette", Some((CTRL, Key::K)), Needs::Nothing),
     row(Action::ShowKeys, "action-keys", Some((NONE, Key::F1)), Needs::Nothing),
     row(Action::ShowGuideline, "action-show-guideline", Some((NONE, Key::F2)), Needs::Project),

@@ -20,6 +20,7 @@ pub mod offers;
 pub mod pages;
 pub mod preferences;
 pub mod request;
+pub mod slug;
 pub mod status_line;
 pub mod theme;
 pub mod timeline;

@@ -29,6 +29,10 @@ pub enum Page {
     Trash,
     /// The project's guideline.
     Guideline,
+    /// The search through all articles.
+    Search,
+    /// The registry of actors and places.
+    Entities,
     /// A path, where the desktop has no dialog.
     Path,
 }
@@ -63,6 +67,8 @@ pub enum Request {
     Prefer(Preference),
     /// Open a page, or close the open one.
     Show(Option<Page>),
+    /// Open the search page and search for this.
+    SearchFor(String),
     /// Ask for a file or folder with the system's dialog, or with a field where there is none.
     Ask(Ask),
     /// The answer to a question that was asked with a field.

@@ -102,9 +102,9 @@ fn tabs(kit: &mut Kit, ui: &mut Ui, place: Rect, page: Option<Page>, out: &mut V
     }
 }
 
-/// A field to look at: pressing it opens the command palette, where articles are found too.
+/// A field to look at: pressing it opens the search through all articles.
 fn search(kit: &mut Kit, ui: &mut Ui, out: &mut Vec<Request>) {
-    let width = (ui.available_width() - 8.0).min(230.0);
+    let width = (ui.available_width() - 8.0).min(250.0);
     if width < 120.0 {
         return;
     }
@@ -125,18 +125,18 @@ fn search(kit: &mut Kit, ui: &mut Ui, out: &mut Vec<Request>) {
     };
     let mut row =
         ui.new_child(UiBuilder::new().max_rect(rect.shrink2(vec2(10.0, 0.0))).layout(layout));
-    let hint = kit.say("actions-hint-short");
-    let look = Look::new(kit.theme.sizes.body, colors.muted).wrapped(width - 84.0, 1);
+    let hint = kit.say("search-title");
+    let look = Look::new(kit.theme.sizes.body, colors.muted).wrapped(width - 104.0, 1);
     label(kit, &mut row, &hint, &look);
     let across = if kit.rtl() {
         Layout::left_to_right(Align::Center)
     } else {
         Layout::right_to_left(Align::Center)
     };
-    row.with_layout(across, |ui| key_cap(kit, ui, "Ctrl K"));
+    row.with_layout(across, |ui| key_cap(kit, ui, "Ctrl Shift F"));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &hint));
     if response.clicked() {
-        out.push(Request::Show(Some(Page::Commands)));
+        out.push(Request::Act(Action::SearchProject));
     }
 }
 

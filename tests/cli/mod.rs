@@ -2,6 +2,7 @@
 
 mod agree;
 mod apply;
+mod entities;
 mod exchange;
 mod figures;
 mod history;

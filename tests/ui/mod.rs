@@ -1,6 +1,7 @@
 //! The window's parts, driven by name and by keyboard as a screen reader and a person drive them.
 
 mod editions;
+mod finding;
 mod idle;
 mod inspector;
 mod pages;

@@ -24,6 +24,12 @@ impl Session {
                 }
             }
             EntityCommand::Remove(id) => self.remove_entity(&id),
+            EntityCommand::Merge(from, into) => self.merge_entity(&from, &into),
+            EntityCommand::Split { from, new, variants, mentions } => {
+                self.split_entity(&from, new, &variants, &mentions);
+            }
+            EntityCommand::Link(entity, mentions) => self.link_entity(entity, &mentions),
+            EntityCommand::WantMentions(wanted) => self.want_mentions(wanted),
         }
     }
 

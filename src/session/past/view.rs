@@ -8,7 +8,7 @@ use crate::i18n::Message;
 use crate::jobs::Outcome;
 use crate::model::{AnnotatorId, Layer};
 use crate::session::command::{
-    ArticleCommand, Command, HistoryCommand, PastCommand, SelectCommand,
+    ArticleCommand, Command, EntityCommand, HistoryCommand, PastCommand, SelectCommand,
 };
 use crate::session::notice::{Notice, Severity};
 use crate::session::selection::Selection;
@@ -35,9 +35,10 @@ impl Session {
             return false;
         }
         match command {
-            Command::Select(SelectCommand::Text { .. }) | Command::Past(_) | Command::Search(_) => {
-                false
-            }
+            Command::Select(SelectCommand::Text { .. })
+            | Command::Past(_)
+            | Command::Search(_)
+            | Command::Entity(EntityCommand::WantMentions(_)) => false,
             // What is selected is a thing of today.
             Command::Select(_) => true,
             Command::Span(_) | Command::Relation(_) | Command::Entity(_) => self.tell_of_past(),

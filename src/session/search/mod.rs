@@ -19,3 +19,4 @@ pub use hits::{HitLabel, SearchHit};
 pub use wish::{SearchManner, SearchRefusal, SearchWish};
 
 pub(super) use held::{Searching, Warm};
+pub(super) use run::{Journals, Snapshot, layer};

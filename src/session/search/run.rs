@@ -12,7 +12,7 @@ use crate::model::{AnnotatorId, ArticleId, ArticleRecord, ArticleText, Layer};
 use crate::store::{Journal, ProjectFolder, current_layer};
 
 /// What a search works on.
-pub(super) struct Snapshot {
+pub(in crate::session) struct Snapshot {
     pub folder: ProjectFolder,
     pub vocabulary: ProjectVocabulary,
     /// The articles that are searched, by their ids' order.
@@ -119,10 +119,18 @@ fn look_at(
 
 /// The histories of colleagues, each looked up once.
 #[derive(Default)]
-struct Journals(BTreeMap<AnnotatorId, Option<Journal>>);
+pub(in crate::session) struct Journals(BTreeMap<AnnotatorId, Option<Journal>>);
+
+impl Journals {
+    /// The history of `annotator`; `None` when it cannot be read.
+    pub fn of(&mut self, folder: &ProjectFolder, annotator: &AnnotatorId) -> Option<&Journal> {
+        let look_up = || Journal::look_up(folder, annotator).ok().map(|(journal, _)| journal);
+        self.0.entry(annotator.clone()).or_insert_with(look_up).as_ref()
+    }
+}
 
 /// An annotator's layer as it is; `None` when it cannot be read.
-fn layer(
+pub(in crate::session) fn layer(
     snapshot: &Snapshot,
     journals: &mut Journals,
     article: &ArticleId,
@@ -136,8 +144,7 @@ fn layer(
         let (read, _) = current_layer(&snapshot.folder, &snapshot.journal, article, text).ok()?;
         return Some(Arc::new(read.layer));
     }
-    let look_up = || Journal::look_up(&snapshot.folder, annotator).ok().map(|(journal, _)| journal);
-    let journal = journals.0.entry(annotator.clone()).or_insert_with(look_up).as_ref()?;
+    let journal = journals.of(&snapshot.folder, annotator)?;
     let (read, _) = current_layer(&snapshot.folder, journal, article, text).ok()?;
     Some(Arc::new(read.layer))
 }

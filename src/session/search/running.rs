@@ -157,7 +157,8 @@ impl Session {
         Ok(query)
     }
 
-    fn snapshot(&self, wish: &SearchWish) -> Snapshot {
+    /// What a search for `wish` works on.
+    pub(in crate::session) fn snapshot(&self, wish: &SearchWish) -> Snapshot {
         let editions = self.editions();
         let source = wish.source.as_deref().map(fold);
         let is_wanted = |record: &ArticleRecord| {

@@ -5,7 +5,6 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use super::slug::new_id;
 use super::suggest::{Leaning, Writings};
 use super::view::{View, complain, to_page};
 use crate::i18n::Message;
@@ -16,6 +15,7 @@ use crate::session::{Command, EntityCommand, SpanEdit};
 use crate::text::{Direction, prevailing};
 use crate::ui::kit::{Field, Icon, Kit, Look, icon_button, row};
 use crate::ui::request::Request;
+use crate::ui::slug::new_id;
 
 /// Height of an offer, in points.
 const OFFER: f32 = 46.0;

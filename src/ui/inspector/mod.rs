@@ -20,7 +20,6 @@ mod numbers;
 mod past;
 mod relations;
 mod shape;
-mod slug;
 mod suggest;
 mod view;
 

@@ -112,7 +112,7 @@ impl Writings {
             kind: entity.kind.clone(),
             writings: entity.writings().map(name).collect(),
         };
-        Self { entities: registry.entities().map(folded).collect() }
+        Self { entities: registry.present().map(folded).collect() }
     }
 
     /// Whether some entity is called just so.

@@ -23,6 +23,8 @@ enum What {
     Act(Action),
     Tag(LabelId),
     Open(ArticleId),
+    /// Search all articles for what was typed.
+    Search,
 }
 
 /// A line of the palette.
@@ -47,6 +49,8 @@ pub(super) struct CommandsPage {
     asked: Option<String>,
     entries: Vec<Entry>,
     found: Vec<usize>,
+    /// The entry that searches the articles.
+    search: Option<usize>,
     /// The line that Enter carries out.
     at: usize,
     reveal: bool,
@@ -63,12 +67,25 @@ pub(super) fn commands_ui(
 ) -> bool {
     if fresh || page.entries.is_empty() {
         page.entries = entries(kit, session);
+        page.search = session.map(|_| page.entries.len());
+        if session.is_some() {
+            page.entries.push(searching());
+        }
         page.asked = None;
     }
     if page.asked.as_ref() != Some(&page.query) {
         page.asked = Some(page.query.clone());
-        let names = page.entries.iter().map(|entry| (entry.folded.as_str(), entry.possible));
+        let named = page.entries.iter().filter(|entry| entry.what != What::Search);
+        let names = named.map(|entry| (entry.folded.as_str(), entry.possible));
         page.found = ranked(names, &page.query);
+        // Last of all, what was typed can be searched for in the articles themselves.
+        let typed = page.query.trim();
+        if let (false, Some(at)) = (typed.is_empty(), page.search)
+            && let Some(entry) = page.entries.get_mut(at)
+        {
+            entry.name = kit.tell(&Message::new("actions-search").arg("text", typed));
+            page.found.push(at);
+        }
         page.at = 0;
         page.reveal = true;
     }
@@ -94,6 +111,7 @@ pub(super) fn commands_ui(
         What::Act(action) => Request::Act(*action),
         What::Tag(label) => Request::Do(Command::Span(SpanCommand::Tag(label.clone()))),
         What::Open(article) => Request::Do(Command::Article(ArticleCommand::Open(article.clone()))),
+        What::Search => Request::SearchFor(page.query.trim().to_owned()),
     });
     false
 }
@@ -190,6 +208,19 @@ fn line(kit: &mut Kit, ui: &Ui, entry: &Entry, place: Rect, on: bool) -> bool {
         WidgetInfo::selected(Role::ListItem, entry.possible, on, name.trim_end())
     });
     response.clicked()
+}
+
+/// The entry that searches the articles; its name follows what is typed.
+fn searching() -> Entry {
+    Entry {
+        name: String::new(),
+        folded: String::new(),
+        key: String::new(),
+        kind: "",
+        color: None,
+        possible: true,
+        what: What::Search,
+    }
 }
 
 fn entries(kit: &Kit, session: Option<&Session>) -> Vec<Entry> {

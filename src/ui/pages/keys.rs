@@ -226,6 +226,9 @@ fn group_of(action: Action) -> &'static str {
         | Action::NextSpan
         | Action::PreviousSpan
         | Action::NextPanel
+        | Action::SearchProject
+        | Action::NextHit
+        | Action::PreviousHit
         | Action::ShowCommands => "keys-group-move",
         Action::ZoomIn
         | Action::ZoomOut
@@ -251,6 +254,7 @@ fn group_of(action: Action) -> &'static str {
         | Action::ChangeAnnotator
         | Action::TryAgain
         | Action::ShowConflicts
+        | Action::ShowEntities
         | Action::ShowTrash
         | Action::Quit => "keys-group-project",
     }

@@ -1,7 +1,7 @@
 //! Pages: what lies over the window until it is closed, a card with a heading.
 //!
 //! - **[`PageState`]** keeps what the pages remember: a page begins afresh each time it is opened,
-//!   except that the export page keeps its choices.
+//!   except that the export page keeps its choices and the search what it found.
 //! - **[`page_ui`]** draws the open page. A page closes by its cross, by Escape and by a press beside
 //!   it; while it is open, keyboard and pointer stay in it.
 //!
@@ -10,8 +10,11 @@
 
 mod annotator;
 mod commands;
+mod concordance;
 mod conflicts;
 mod edition;
+mod entities;
+mod entity_form;
 mod export;
 mod frame;
 mod guideline;
@@ -20,6 +23,7 @@ mod markdown;
 mod new_project;
 mod path;
 mod ranking;
+mod search;
 mod trash;
 mod waiting;
 mod written;
@@ -30,14 +34,16 @@ use egui::Ui;
 
 use super::kit::Kit;
 use super::request::{Ask, Page, Request};
-use crate::session::Session;
+use crate::session::{Command, Session};
 use annotator::AnnotatorPage;
 use commands::CommandsPage;
 use edition::EditionPage;
+use entities::EntitiesPage;
 use export::ExportPage;
 use guideline::GuidelinePage;
 use new_project::NewProjectPage;
 use path::PathPage;
+use search::SearchPage;
 use trash::TrashPage;
 
 pub use waiting::waiting_ui;
@@ -53,9 +59,11 @@ pub struct PageState {
     new_project: NewProjectPage,
     export: ExportPage,
     edition: EditionPage,
+    entities: EntitiesPage,
     annotator: AnnotatorPage,
     guideline: GuidelinePage,
     path: PathPage,
+    search: SearchPage,
     trash: TrashPage,
     parent: PathBuf,
     person: String,
@@ -74,6 +82,7 @@ impl PageState {
         self.guideline = GuidelinePage::default();
         self.path = PathPage::default();
         self.trash = TrashPage::default();
+        self.entities = EntitiesPage::default();
     }
 
     /// New projects are put into `parent` and made by `person` until something else is said.
@@ -106,6 +115,16 @@ impl PageState {
         self.fresh = true;
         self.parent.clone_from(&parent);
         self.new_project.set_parent(&parent);
+    }
+
+    /// The search page searches for `query` when it is shown next.
+    pub fn search_for(&mut self, query: &str) {
+        self.search.search_for(query);
+    }
+
+    /// What opens the hit after the one that was opened last, or before it; `None` where there is none.
+    pub fn step_hit(&mut self, session: &Session, forward: bool) -> Option<Command> {
+        self.search.step(session, forward)
     }
 
     /// Where to export to.
@@ -150,6 +169,12 @@ pub fn page_ui(
         (Page::Guideline, Some(session)) => {
             guideline::guideline_ui(kit, &ctx, session, &mut state.guideline, fresh)
         }
+        (Page::Search, Some(session)) => {
+            search::search_ui(kit, &ctx, session, &mut state.search, fresh, out)
+        }
+        (Page::Entities, Some(session)) => {
+            entities::entities_ui(kit, &ctx, session, &mut state.entities, fresh, out)
+        }
         (Page::Path, _) => {
             let closed = path::path_ui(kit, &ctx, &mut state.path, fresh, out);
             if closed && let Some(asker) = asker(state.path.ask()) {
@@ -165,6 +190,8 @@ pub fn page_ui(
             | Page::Annotator
             | Page::Conflicts
             | Page::Trash
+            | Page::Search
+            | Page::Entities
             | Page::Guideline,
             None,
         ) => true,

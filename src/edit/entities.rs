@@ -127,13 +127,16 @@ mod tests {
     }
 
     fn after(changes: &ChangeSet) -> Vec<&Entity> {
-        let entity = |change: &'_ _| match change {
-            Change::Registry(
-                RegistryChange::Replace { after, .. } | RegistryChange::Add(after),
-            ) => Some(after),
-            _ => None,
-        };
-        changes.changes().iter().filter_map(entity).collect()
+        let mut after = Vec::new();
+        for change in changes.changes() {
+            if let Change::Registry(
+                RegistryChange::Replace { after: entity, .. } | RegistryChange::Add(entity),
+            ) = change
+            {
+                after.push(entity);
+            }
+        }
+        after
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod frame;
 mod guideline;
 mod keys;
 mod markdown;
+mod mention_list;
 mod new_project;
 mod path;
 mod ranking;

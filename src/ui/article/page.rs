@@ -192,10 +192,10 @@ impl ArticlePanel {
                 }
             }
             sheet => {
-                let same = sheet
-                    .as_ref()
-                    .filter(|sheet| &sheet.article == id)
-                    .map_or(0.0, |sheet| sheet.scroll);
+                let before = sheet.as_ref().filter(|sheet| &sheet.article == id);
+                let same = before.map_or(0.0, |sheet| sheet.scroll);
+                // Whoever opens another article may ask for a place in it at once.
+                self.reveal = if before.is_some() { view.open.reveal } else { 0 };
                 *sheet = Some(Sheet {
                     article: id.clone(),
                     flow: TextFlow::new(Arc::clone(&view.open.article.text.shared()), layout),
@@ -205,7 +205,6 @@ impl ArticlePanel {
                     goal: None,
                 });
                 self.press = Press::Nothing;
-                self.reveal = view.open.reveal;
             }
         }
     }

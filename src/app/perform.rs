@@ -121,6 +121,7 @@ impl Shell {
             Action::ChangeAnnotator => self.show(Some(Page::Annotator)),
             Action::ShowConflicts => self.show(Some(Page::Conflicts)),
             Action::ShowTrash => self.show(Some(Page::Trash)),
+            Action::ShowAgreement => self.show(Some(Page::Agreement)),
             Action::TryAgain => self.perform(Command::Folder(FolderCommand::TryAgain)),
             Action::ShowGuideline => self.show(Some(Page::Guideline)),
             Action::ShowCommands => self.show(Some(Page::Commands)),

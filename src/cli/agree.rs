@@ -1,10 +1,8 @@
 //! `hashiya agree`: how far annotators agree.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
@@ -14,12 +12,11 @@ use super::agree_json::report_json;
 use super::agree_words::print_report;
 use super::output::{Voice, print_json};
 use super::project::{annotator, article, open};
-use crate::i18n::Message;
-use crate::model::{AnnotatorId, Article, ArticleId, LabelId, Layer};
+use crate::model::{AnnotatorId, ArticleId, LabelId};
 use crate::review::agreement::{
     BootstrapPlan, Dissimilarity, GammaPlan, Report, ReportPlan, Study, report,
 };
-use crate::session::{ExportLayers, Notice, Session, Severity};
+use crate::session::AgreementWish;
 
 /// Say how far annotators agree.
 ///
@@ -88,9 +85,6 @@ fn weight_or_none(written: &str) -> Result<f64, String> {
     weight.ok_or_else(|| "expected a number from 0 to 1000000".to_owned())
 }
 
-/// An article and the layers of it.
-type Worked = (Article, Vec<Arc<Layer>>);
-
 impl Agree {
     pub(super) fn run(&self) -> io::Result<ExitCode> {
         match (&self.spans, &self.project) {
@@ -134,17 +128,24 @@ impl Agree {
 
     fn measure(&self, project: &Path) -> io::Result<ExitCode> {
         let voice = Voice::new();
-        let (mut session, notices) = match open(project) {
+        let (session, notices) = match open(project) {
             Ok(opened) => opened,
             Err(notice) => return voice.fail(&notice, self.json),
         };
         voice.tell_all(&notices)?;
-        let (study, notices) = match self.study(&mut session) {
-            Ok(study) => study,
-            Err(notice) => return voice.fail(&notice, self.json),
-        };
-        voice.tell_all(&notices)?;
         let plan = self.plan();
+        let wish = AgreementWish {
+            annotators: self.annotators.clone(),
+            articles: self.articles.clone(),
+            labels: self.label.clone(),
+            plan,
+        };
+        let study =
+            session.agreement_source(&wish).and_then(|source| source.study(&mut |_, _| true));
+        let study = match study {
+            Ok(study) => study,
+            Err(error) => return voice.fail(&error.notice(), self.json),
+        };
         let Ok(found) = report(&study, &plan, &mut |_, _| true) else {
             return Ok(ExitCode::FAILURE);
         };
@@ -166,64 +167,4 @@ impl Agree {
             print_report(voice, study, found, plan)
         }
     }
-
-    /// What is to be compared, and what is to be told of it.
-    fn study(&self, session: &mut Session) -> Result<(Study, Vec<Notice>), Notice> {
-        let schema = session.schema().clone();
-        let found = session
-            .layers_of(&ExportLayers::All, &self.articles)
-            .map_err(|error| error.notice())?;
-        let notices = session.take_notices();
-        let known: BTreeSet<AnnotatorId> =
-            found.iter().map(|(_, layer)| layer.annotator().clone()).collect();
-        if let Some(stranger) = self.annotators.iter().find(|who| !known.contains(who)) {
-            return Err(unknown(stranger, &known));
-        }
-        let used = found.iter().flat_map(|(_, layer)| layer.spans()).map(|span| &span.label);
-        let used: BTreeSet<&LabelId> = used.collect();
-        let is_label = |label: &LabelId| schema.label(label).is_some() || used.contains(label);
-        if let Some(label) = self.label.iter().find(|label| !is_label(label)) {
-            let message = Message::new("notice-no-label").arg("label", label.as_str());
-            return Err(Notice::new(Severity::Error, message));
-        }
-        let mut annotators: Vec<AnnotatorId> = if self.annotators.is_empty() {
-            known.iter().cloned().collect()
-        } else {
-            self.annotators.clone()
-        };
-        let mut seen = BTreeSet::new();
-        annotators.retain(|who| seen.insert(who.clone()));
-        if annotators.len() < 2 {
-            return Err(Notice::new(Severity::Error, Message::new("notice-agreement-alone")));
-        }
-        let mut worked: Vec<Worked> = Vec::new();
-        for (article, layer) in
-            found.into_iter().filter(|(_, l)| annotators.contains(l.annotator()))
-        {
-            match worked.last_mut() {
-                Some((last, layers)) if last.record.id == article.record.id => layers.push(layer),
-                _ => worked.push((article, vec![layer])),
-            }
-        }
-        worked.retain(|(_, layers)| layers.len() > 1);
-        if worked.is_empty() {
-            return Err(Notice::new(Severity::Error, Message::new("notice-agreement-apart")));
-        }
-        let labels: Vec<LabelId> = schema.labels.iter().map(|label| label.id.clone()).collect();
-        let mut study = Study::new(annotators, &labels, self.label.clone());
-        for (article, layers) in &worked {
-            let layers: Vec<&Layer> = layers.iter().map(Arc::as_ref).collect();
-            study.add(article, &layers).map_err(|error| {
-                Notice::new(Severity::Error, Message::new("notice-agreement-too-much"))
-                    .detail(error.to_string())
-            })?;
-        }
-        Ok((study, notices))
-    }
-}
-
-fn unknown(stranger: &AnnotatorId, known: &BTreeSet<AnnotatorId>) -> Notice {
-    let message = Message::new("notice-export-no-annotator").arg("annotator", stranger.as_str());
-    let names: Vec<&str> = known.iter().map(AnnotatorId::as_str).collect();
-    Notice::new(Severity::Error, message).detail(format!("layers of {}", names.join(", ")))
 }

@@ -68,6 +68,21 @@ pub(super) fn write(
     Ok(if bom { format!("\u{feff}{table}") } else { table })
 }
 
+/// A table of words, each row as long as the first: numbers stay numbers, and no cell is a formula.
+#[must_use]
+pub fn write_table(rows: &[Vec<String>]) -> String {
+    let mut writer =
+        ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    for row in rows {
+        // Rows of equal length written to memory: nothing here can fail.
+        let _ = writer.write_record(row.iter().map(|cell| match cell.parse::<f64>() {
+            Ok(_) => cell.clone(),
+            Err(_) => safe(cell),
+        }));
+    }
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
 /// Every attribute of the schema once, then any others that occur.
 fn attribute_columns<'a>(tagged: &[TaggedArticle<'a>], schema: &'a Schema) -> Vec<&'a AttributeId> {
     let mut columns: Vec<&AttributeId> = Vec::new();

@@ -35,6 +35,7 @@ mod text_file;
 mod write;
 
 pub use cells::WriteError;
+pub use csv::write_table;
 pub use disk::{DiskError, files_to_import, read_file, write_file, write_unnamed};
 pub use edit::{Edit, SpanChange, SpanDraft};
 pub use edit_line::{EditLine, EditTarget, short_relation_id, short_span_id};

@@ -1,5 +1,6 @@
 //! Everything that can be asked of a session, as data.
 
+use super::agreement::AgreementWish;
 use super::entities::MentionKey;
 use super::search::SearchWish;
 use crate::edit::Verdict;
@@ -38,6 +39,8 @@ pub enum Command {
     Trash(TrashCommand),
     /// About the search through all articles.
     Search(SearchCommand),
+    /// About how far annotators agree.
+    Agreement(AgreementCommand),
 }
 
 /// About the search through all articles.
@@ -47,6 +50,17 @@ pub enum SearchCommand {
     Begin(SearchWish),
     /// End the search and forget what it found.
     End,
+}
+
+/// About how far annotators agree.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AgreementCommand {
+    /// Find it out, in the background.
+    Measure(AgreementWish),
+    /// Stop finding it out.
+    Stop,
+    /// Write what was found to this file, as a table.
+    Save(PathBuf),
 }
 
 /// About what is removed and brought back.

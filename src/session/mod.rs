@@ -14,6 +14,7 @@
 //!
 //! Limits: one annotator at a time; the layers and texts of all articles visited stay in memory.
 
+mod agreement;
 mod alarm;
 mod apply;
 mod background;
@@ -47,11 +48,12 @@ mod survey;
 mod trash;
 mod words;
 
+pub use agreement::{Agreement, AgreementError, AgreementSource, AgreementWish};
 pub use apply::{Applied, LineRefusal};
 pub use command::{
-    ArticleCommand, Command, EditionCommand, EntityCommand, FolderCommand, HistoryCommand,
-    PastCommand, RelationCommand, SearchCommand, SelectCommand, SpanCommand, SpanEdit, SpanEnd,
-    TrashCommand,
+    AgreementCommand, ArticleCommand, Command, EditionCommand, EntityCommand, FolderCommand,
+    HistoryCommand, PastCommand, RelationCommand, SearchCommand, SelectCommand, SpanCommand,
+    SpanEdit, SpanEnd, TrashCommand,
 };
 pub use commit::seconds_since;
 pub use entities::{Candidate, Mention, MentionKey, MentionsView, candidates};

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::agreement::AgreementWork;
 use super::alarm::Alarm;
 use super::background::Proofs;
 use super::commit::now;
@@ -139,6 +140,7 @@ impl Session {
             warm: Warm::default(),
             searching: None,
             mentions: Mentions::default(),
+            agreement: AgreementWork::default(),
         };
         session.note_editions();
         session.catch_up_registry_while(reading)?;

@@ -27,6 +27,7 @@ impl Session {
         self.tend_words();
         self.tend_search();
         self.tend_mentions();
+        self.tend_agreement();
         self.take_snapshot_answers();
         self.tend_proofs();
         let watch = self.tend_lookout();

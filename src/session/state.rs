@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::agreement::AgreementWork;
 use super::alarm::Alarm;
 use super::background::{Proofs, Survey};
 use super::entities::Mentions;
@@ -107,6 +108,7 @@ pub struct Session {
     pub(super) warm: Warm,
     pub(super) searching: Option<Searching>,
     pub(super) mentions: Mentions,
+    pub(super) agreement: AgreementWork,
 }
 
 /// The layers and texts in memory, and the registry while a change set is applied.

@@ -75,6 +75,8 @@ pub enum Action {
     ShowConflicts,
     /// Remove an article or a layer, and bring back what was removed.
     ShowTrash,
+    /// Say how far annotators agree.
+    ShowAgreement,
     /// Try again to write what another program held.
     TryAgain,
     /// Read the guideline.
@@ -140,7 +142,7 @@ const NONE: Modifiers = Modifiers::NONE;
 const SHIFT: Modifiers = Modifiers::SHIFT;
 
 /// All actions, in the order of the keys page.
-pub const ACTIONS: [Row; 44] = [
+pub const ACTIONS: [Row; 45] = [
     row(Action::Undo, "action-undo", Some((CTRL, Key::Z)), Needs::Project),
     row(Action::Redo, "action-redo", Some((CTRL_SHIFT, Key::Z)), Needs::Project),
     row(Action::NextArticle, "action-next-article", Some((CTRL, Key::PageDown)), Needs::Project),
@@ -187,6 +189,7 @@ pub const ACTIONS: [Row; 44] = [
     row(Action::ChangeAnnotator, "action-change-annotator", None, Needs::Project),
     row(Action::ShowConflicts, "action-show-conflicts", None, Needs::Project),
     row(Action::ShowTrash, "action-show-trash", None, Needs::Project),
+    row(Action::ShowAgreement, "action-show-agreement", None, Needs::Project),
     row(Action::TryAgain, "action-try-again", None, Needs::Project),
     row(Action::CloseProject, "action-close-project", Some((CTRL, Key::W)), Needs::Project),
     row(Action::Quit, "action-quit", Some((CTRL, Key::Q)), Needs::Nothing),

@@ -27,6 +27,8 @@ pub enum Page {
     Conflicts,
     /// What was removed, and removing.
     Trash,
+    /// How far annotators agree.
+    Agreement,
     /// The project's guideline.
     Guideline,
     /// The search through all articles.

@@ -249,6 +249,9 @@ impl Theme {
     /// Vertices of textures that bring their own colours, such as emoji.
     pub const UNTINTED: Color32 = Color32::WHITE;
 
+    /// How strong the strongest cell of a picture of numbers is: letters on it stay readable.
+    pub const STRONGEST_CELL: f32 = 0.38;
+
     /// A theme that is built in.
     ///
     /// # Errors
@@ -495,6 +498,10 @@ mod tests {
             }
             assert!(contrast(c.on_accent, c.accent) >= 4.5, "{name}: on_accent");
             assert!(contrast(c.ink, c.selection) >= 4.5, "{name}: ink on selection");
+            for cell in [c.good, c.warn] {
+                let ground = laid(c.panel, cell, Theme::STRONGEST_CELL);
+                assert!(contrast(c.ink, ground) >= 4.5, "{name}: ink on a cell");
+            }
             for signal in [c.focus, c.caret] {
                 assert!(contrast(signal, c.paper) >= 3.0, "{name}: focus or caret");
             }

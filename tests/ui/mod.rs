@@ -1,5 +1,6 @@
 //! The window's parts, driven by name and by keyboard as a screen reader and a person drive them.
 
+mod agreement;
 mod editions;
 mod finding;
 mod idle;

@@ -38,6 +38,7 @@ impl Session {
             Command::Select(SelectCommand::Text { .. })
             | Command::Past(_)
             | Command::Search(_)
+            | Command::Agreement(_)
             | Command::Entity(EntityCommand::WantMentions(_)) => false,
             // What is selected is a thing of today.
             Command::Select(_) => true,

@@ -256,6 +256,7 @@ fn group_of(action: Action) -> &'static str {
         | Action::ShowConflicts
         | Action::ShowEntities
         | Action::ShowTrash
+        | Action::ShowAgreement
         | Action::Quit => "keys-group-project",
     }
 }

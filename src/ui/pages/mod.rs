@@ -1,13 +1,14 @@
 //! Pages: what lies over the window until it is closed, a card with a heading.
 //!
 //! - **[`PageState`]** keeps what the pages remember: a page begins afresh each time it is opened,
-//!   except that the export page keeps its choices and the search what it found.
+//!   except that the export and agreement pages keep their choices and the search what it found.
 //! - **[`page_ui`]** draws the open page. A page closes by its cross, by Escape and by a press beside
 //!   it; while it is open, keyboard and pointer stay in it.
 //!
 //! Limits: one page at a time. A page that asks for a path gets the answer through
 //! [`PageState::set_project_folder`] or [`PageState::set_export_path`], whichever way it was asked.
 
+mod agreement;
 mod annotator;
 mod commands;
 mod concordance;
@@ -36,6 +37,7 @@ use egui::Ui;
 use super::kit::Kit;
 use super::request::{Ask, Page, Request};
 use crate::session::{Command, Session};
+use agreement::AgreementPage;
 use annotator::AnnotatorPage;
 use commands::CommandsPage;
 use edition::EditionPage;
@@ -66,6 +68,7 @@ pub struct PageState {
     path: PathPage,
     search: SearchPage,
     trash: TrashPage,
+    agreement: AgreementPage,
     parent: PathBuf,
     person: String,
 }
@@ -167,6 +170,9 @@ pub fn page_ui(
         (Page::Trash, Some(session)) => {
             trash::trash_ui(kit, &ctx, session, &mut state.trash, fresh, out)
         }
+        (Page::Agreement, Some(session)) => {
+            agreement::agreement_ui(kit, &ctx, session, &mut state.agreement, fresh, out)
+        }
         (Page::Guideline, Some(session)) => {
             guideline::guideline_ui(kit, &ctx, session, &mut state.guideline, fresh)
         }
@@ -193,6 +199,7 @@ pub fn page_ui(
             | Page::Trash
             | Page::Search
             | Page::Entities
+            | Page::Agreement
             | Page::Guideline,
             None,
         ) => true,

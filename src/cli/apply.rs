@@ -70,6 +70,8 @@ const HELP: &str = r#"Edits:
   {"op":"set","article":"000","status":"done"}         or "in-progress"
   {"op":"relate","article":"000","type":"said_by","from":"s2","to":"s1"}
   {"op":"unrelate","article":"000","id":"r3"}
+  {"op":"refuse","article":"000","label":"Place","start":5,"end":25}   do not propose it again
+  {"op":"allow","article":"000","label":"Place","start":5,"end":25}    but do
   {"op":"entity","id":"police","ar":"الشرطة","en":"the police","kind":"organisation"}
       adds it or puts it in place of the one there; also "variants", "links", "coordinates", "note";
       {"op":"entity","id":"police","remove":true}

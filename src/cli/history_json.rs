@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::edit::{PastChange, PastRelation, PastSpan, PastTransaction, TransactionKind};
+use crate::edit::{
+    PastChange, PastRefusal, PastRelation, PastSpan, PastTransaction, TransactionKind,
+};
 use crate::model::{AttributeValue, Entity, LayerStatus};
 
 /// `told` with what was done in `words`.
@@ -42,6 +44,12 @@ fn change_json(change: &PastChange) -> Value {
             "article": article.as_str(),
             "before": before.as_ref().map(relation_json),
             "after": after.as_ref().map(relation_json),
+        }),
+        PastChange::Refusal { article, before, after } => json!({
+            "change": "refusal",
+            "article": article.as_str(),
+            "before": before.as_ref().map(refusal_json),
+            "after": after.as_ref().map(refusal_json),
         }),
         PastChange::Status { article, before, after } => json!({
             "change": "status",
@@ -112,6 +120,15 @@ fn relation_json(relation: &PastRelation) -> Value {
         "type": relation.kind.as_str(),
         "from": relation.from.id.as_str(),
         "to": relation.to.id.as_str(),
+    })
+}
+
+fn refusal_json(refusal: &PastRefusal) -> Value {
+    json!({
+        "label": refusal.label.as_str(),
+        "start": refusal.start,
+        "end": refusal.end,
+        "text": refusal.quote,
     })
 }
 

@@ -158,6 +158,10 @@ fn of_annotator(merged: &AnnotatorMerge, lines: &mut Vec<String>) {
         for id in &merge.kept {
             lines.push(format!("    {id}: one removed it, the other worked on it; it is kept"));
         }
+        if merge.refusals > 0 {
+            let refused = counted(merge.refusals, "refused proposal");
+            lines.push(format!("    {refused} brought in or taken back"));
+        }
     }
     for (article, why) in &merged.left {
         let why = why.as_ref().map(|error| format!(": {error}")).unwrap_or_default();
@@ -285,6 +289,7 @@ fn layer_json(layer: &LayerReport) -> Value {
         "kept": ids(&merge.kept),
         "conflicts": pairs(&merge.conflicts),
         "renamed": pairs(&merge.renamed),
+        "refusals": merge.refusals,
     })
 }
 

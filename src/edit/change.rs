@@ -1,6 +1,6 @@
 //! Single edits as data, each with what it needs to be undone.
 
-use crate::model::{ArticleId, Entity, LayerStatus, LostSpan, Relation, Span};
+use crate::model::{ArticleId, Entity, LayerStatus, LostSpan, Refusal, Relation, Span};
 
 /// One edit of a layer. It carries what was there before, so that it knows its own inverse and
 /// notices when it is applied to something else.
@@ -25,6 +25,10 @@ pub enum LayerChange {
     AddLost(LostSpan),
     /// The lost span that was there.
     RemoveLost(LostSpan),
+    /// A proposal that was not refused before.
+    AddRefusal(Refusal),
+    /// The proposal that was refused.
+    RemoveRefusal(Refusal),
     /// The annotator's word on how far the work is.
     SetStatus {
         /// As it was.
@@ -48,6 +52,8 @@ impl LayerChange {
             Self::RemoveRelation(relation) => Self::AddRelation(relation),
             Self::AddLost(lost) => Self::RemoveLost(lost),
             Self::RemoveLost(lost) => Self::AddLost(lost),
+            Self::AddRefusal(refusal) => Self::RemoveRefusal(refusal),
+            Self::RemoveRefusal(refusal) => Self::AddRefusal(refusal),
             Self::SetStatus { before, after } => Self::SetStatus { before: after, after: before },
         }
     }

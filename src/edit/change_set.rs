@@ -172,6 +172,16 @@ fn apply_to_layer(change: &LayerChange, layer: &mut Layer) -> Result<(), ApplyEr
             }
             layer.remove_lost(id)?;
         }
+        LayerChange::AddRefusal(refusal) => {
+            if !layer.add_refusal(refusal.clone()) {
+                return Err(conflict(&refusal.label));
+            }
+        }
+        LayerChange::RemoveRefusal(refusal) => {
+            if !layer.remove_refusal(refusal) {
+                return Err(conflict(&refusal.label));
+            }
+        }
         LayerChange::SetStatus { before, after } => {
             if layer.status != *before {
                 return Err(conflict(layer.article()));

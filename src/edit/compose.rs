@@ -3,13 +3,14 @@
 //! Each function reads a layer and returns the edits; nothing is changed here. An empty change set
 //! means that there is nothing to do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ChangeSet, LayerChange};
 use crate::model::{
     AttributeId, AttributeValue, Fragments, Label, LabelId, Layer, LayerError, LayerStatus,
-    LostSpan, Relation, RelationId, RelationTypeId, Schema, Span, SpanId,
+    LostSpan, Refusal, Relation, RelationId, RelationTypeId, Schema, Span, SpanId,
 };
+use crate::text::TextRange;
 
 /// A new span labelled `label` at `fragments`, with the layer's next id.
 #[must_use]
@@ -26,9 +27,29 @@ pub fn tag_filled(
     fill: impl FnOnce(&mut Span),
 ) -> (SpanId, ChangeSet) {
     let id = SpanId::numbered(layer.annotator(), layer.next_number());
+    let range = fragments.hull();
     let mut span = Span::new(id.clone(), label.clone(), fragments);
     fill(&mut span);
-    (id, ChangeSet::of_layer(layer.article(), vec![LayerChange::AddSpan(span)]))
+    let mut changes = vec![LayerChange::AddSpan(span)];
+    // Whoever tags it does not refuse it any more.
+    if layer.refuses(label, range) {
+        changes.push(LayerChange::RemoveRefusal(Refusal { range, label: label.clone() }));
+    }
+    (id, ChangeSet::of_layer(layer.article(), changes))
+}
+
+/// The label refused at each of these places; nothing for what was refused already.
+#[must_use]
+pub fn refuse<'r>(
+    layer: &Layer,
+    offered: impl IntoIterator<Item = (&'r LabelId, TextRange)>,
+) -> ChangeSet {
+    let wanted: BTreeSet<Refusal> = offered
+        .into_iter()
+        .filter(|(label, range)| !layer.refuses(label, *range))
+        .map(|(label, range)| Refusal { range, label: label.clone() })
+        .collect();
+    ChangeSet::of_layer(layer.article(), wanted.into_iter().map(LayerChange::AddRefusal).collect())
 }
 
 /// Without the span `id` and its relations.
@@ -268,13 +289,14 @@ pub fn take_in(other: &Layer) -> ChangeSet {
     ChangeSet::of_layer(other.article(), spans.chain(relations).collect())
 }
 
-/// Without all its spans, relations and lost spans, and not done.
+/// Without all its spans, relations, lost spans and refusals, and not done.
 #[must_use]
 pub fn clear(layer: &Layer) -> ChangeSet {
     let relations = layer.relations().cloned().map(LayerChange::RemoveRelation);
     let spans = layer.spans().cloned().map(LayerChange::RemoveSpan);
     let lost = layer.lost.iter().cloned().map(LayerChange::RemoveLost);
-    let changes = relations.chain(spans).chain(lost).collect();
+    let refusals = layer.refusals().cloned().map(LayerChange::RemoveRefusal);
+    let changes = relations.chain(spans).chain(lost).chain(refusals).collect();
     ChangeSet::of_layer(layer.article(), changes).then(set_status(layer, LayerStatus::InProgress))
 }
 
@@ -283,6 +305,7 @@ pub fn clear(layer: &Layer) -> ChangeSet {
 pub fn take_back(other: &Layer, status: LayerStatus) -> ChangeSet {
     let mut changes: Vec<LayerChange> =
         other.lost.iter().cloned().map(LayerChange::AddLost).collect();
+    changes.extend(other.refusals().cloned().map(LayerChange::AddRefusal));
     if status != other.status {
         changes.push(LayerChange::SetStatus { before: status, after: other.status });
     }

@@ -67,6 +67,15 @@ pub enum PastChange {
         /// As it became.
         after: Option<PastRelation>,
     },
+    /// Of a refused proposal.
+    Refusal {
+        /// The article.
+        article: ArticleId,
+        /// As it was.
+        before: Option<PastRefusal>,
+        /// As it became.
+        after: Option<PastRefusal>,
+    },
     /// Of how far the work is.
     Status {
         /// The article.
@@ -92,6 +101,7 @@ impl PastChange {
         match self {
             Self::Span { article, .. }
             | Self::Relation { article, .. }
+            | Self::Refusal { article, .. }
             | Self::Status { article, .. } => Some(article),
             Self::Entity { .. } => None,
         }
@@ -111,6 +121,15 @@ impl PastChange {
     pub fn relation(&self) -> Option<&PastRelation> {
         match self {
             Self::Relation { before, after, .. } => after.as_ref().or(before.as_ref()),
+            _ => None,
+        }
+    }
+
+    /// Its refused proposal as it became, or as it was when the refusal was taken back.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&PastRefusal> {
+        match self {
+            Self::Refusal { before, after, .. } => after.as_ref().or(before.as_ref()),
             _ => None,
         }
     }
@@ -142,6 +161,9 @@ impl PastChange {
             }
             Self::Relation { article, before, after } => {
                 Self::Relation { article, before: after, after: before }
+            }
+            Self::Refusal { article, before, after } => {
+                Self::Refusal { article, before: after, after: before }
             }
             Self::Status { article, before, after } => {
                 Self::Status { article, before: after, after: before }
@@ -188,6 +210,19 @@ impl PastSpan {
     pub fn end(&self) -> usize {
         self.pieces.last().map_or(0, |piece| piece.1)
     }
+}
+
+/// A refused proposal of a history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastRefusal {
+    /// The label that was offered.
+    pub label: LabelId,
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The text from `start` to `end`.
+    pub quote: String,
 }
 
 /// A relation of a history.

@@ -3,10 +3,12 @@
 //! Every span of the layer has one [`Fate`]; none is left out. What is written follows from the
 //! fates and from what a person decided about them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ChangeSet, LayerChange};
-use crate::model::{ArticleId, Fragments, Layer, LayerStatus, LostSpan, Relation, Span, SpanId};
+use crate::model::{
+    ArticleId, Fragments, Layer, LayerStatus, LostSpan, Refusal, Relation, Span, SpanId,
+};
 use crate::text::{Alignment, Image};
 
 /// What became of a span in a later edition, the better first.
@@ -181,8 +183,20 @@ fn fate_of(fragments: &Fragments, alignment: &Alignment<'_>) -> (Fate, Option<Fr
     (fate, Some(place))
 }
 
+/// The refused proposals of `layer` whose words stand in the later edition as they were. What stands
+/// there otherwise was never refused.
+#[must_use]
+pub fn carry_refusals(layer: &Layer, alignment: &Alignment<'_>) -> Vec<Refusal> {
+    let carried = |refusal: &Refusal| match alignment.image(refusal.range) {
+        Image::Same { range, .. } => Some(Refusal { range, label: refusal.label.clone() }),
+        Image::Changed { .. } | Image::Gone => None,
+    };
+    layer.refusals().filter_map(carried).collect()
+}
+
 /// The change set that makes an empty layer of `article` out of `layer` as `carried` says. The ids
-/// stay, so that a span can be followed from edition to edition. `lose` makes a lost span of one.
+/// stay, so that a span can be followed from edition to edition. `lose` makes a lost span of one. `refusals` are
+/// those of [`carry_refusals`].
 ///
 /// The layer is done only if `layer` was and nothing is left to be looked at.
 ///
@@ -192,6 +206,7 @@ pub fn take_over<E>(
     layer: &Layer,
     article: &ArticleId,
     carried: &[Carried],
+    refusals: &[Refusal],
     mut lose: impl FnMut(&Span) -> Result<LostSpan, E>,
 ) -> Result<ChangeSet, E> {
     let by_id: BTreeMap<&SpanId, &Carried> = carried.iter().map(|one| (&one.id, one)).collect();
@@ -233,6 +248,8 @@ pub fn take_over<E>(
         changes.push(LayerChange::SetStatus { before, after });
     }
     changes.extend(lost.into_iter().map(LayerChange::AddLost));
+    let refusals: BTreeSet<&Refusal> = refusals.iter().collect();
+    changes.extend(refusals.into_iter().cloned().map(LayerChange::AddRefusal));
     Ok(ChangeSet::of_layer(article, changes))
 }
 
@@ -320,7 +337,7 @@ mod tests {
         assert_eq!(changed.was, "قُتل 13 شخصا … وجُرح عشرون");
         assert_eq!(changed.now, "قُتل 18 شخصا … وجُرح عشرون");
 
-        let layer = made(&take_over(&old, &article("a.r2"), &carried, lose).unwrap());
+        let layer = made(&take_over(&old, &article("a.r2"), &carried, &[], lose).unwrap());
         assert_eq!((layer.spans().len(), layer.lost.len(), layer.unconfirmed()), (3, 1, 1));
         assert_eq!(layer.relations().len(), 2, "those of spans that are there");
         assert_eq!(layer.lost[0].relations, [relation(6, 1, 3)]);
@@ -337,8 +354,9 @@ mod tests {
         old.status = LayerStatus::Done;
         old.add_span(span(1, vec![at(OLD, "13 شخصا")])).unwrap();
         let mut carried = carry_over(&old, &Alignment::of(OLD, &new), OLD, &new);
-        let taken =
-            |carried: &[Carried]| made(&take_over(&old, &article("a.r2"), carried, lose).unwrap());
+        let taken = |carried: &[Carried]| {
+            made(&take_over(&old, &article("a.r2"), carried, &[], lose).unwrap())
+        };
         let layer = taken(&carried);
         assert_eq!(layer.spans().next().unwrap().was.as_deref(), Some("13 شخصا"));
         assert_eq!(layer.status, LayerStatus::InProgress);
@@ -359,7 +377,7 @@ mod tests {
             .unwrap();
         let new = format!("خبر. {OLD}");
         let carried = carry_over(&old, &Alignment::of(OLD, &new), OLD, &new);
-        let layer = made(&take_over(&old, &article("a.r3"), &carried, lose).unwrap());
+        let layer = made(&take_over(&old, &article("a.r3"), &carried, &[], lose).unwrap());
         assert_eq!(layer.spans().next().unwrap().was.as_deref(), Some("14"));
         assert_eq!(layer.lost[0].relations.len(), 1);
     }
@@ -393,7 +411,7 @@ mod tests {
                     Fate::Lost => prop_assert!(one.place.is_none()),
                 }
             }
-            let layer = made(&take_over(&old, &article("a.r2"), &carried, lose).unwrap());
+            let layer = made(&take_over(&old, &article("a.r2"), &carried, &[], lose).unwrap());
             for one in old.spans() { prop_assert!(layer.holds(&one.id)); }
         }
     }

@@ -30,7 +30,9 @@ impl OtherIds {
             }
             LayerChange::AddLost(lost) => LayerChange::AddLost(self.lost(lost)),
             LayerChange::RemoveLost(lost) => LayerChange::RemoveLost(self.lost(lost)),
-            LayerChange::SetStatus { .. } => change.clone(),
+            LayerChange::AddRefusal(_)
+            | LayerChange::RemoveRefusal(_)
+            | LayerChange::SetStatus { .. } => change.clone(),
         }
     }
 

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ChangeSet, LayerChange, OtherIds};
-use crate::model::{AnnotatorId, Layer, LostSpan, Relation, RelationId, Span, SpanId};
+use crate::model::{AnnotatorId, Layer, LostSpan, Refusal, Relation, RelationId, Span, SpanId};
 
 /// What was found on the other side, and what became of it. Spans that could not be placed count as
 /// spans.
@@ -29,6 +29,8 @@ pub struct LayerMerge {
     pub relations_added: usize,
     /// How many relations were removed.
     pub relations_removed: usize,
+    /// How many refusals were added or taken back.
+    pub refusals: usize,
 }
 
 impl LayerMerge {
@@ -110,11 +112,26 @@ pub fn three_way(
     changes.append(&mut merging.remove);
     changes.append(&mut merging.add);
     changes.extend(link);
+    let refusals = refusals(base, ours, theirs);
+    merging.report.refusals = refusals.len();
+    changes.extend(refusals);
     if theirs.status != base.status && theirs.status != ours.status {
         let (before, after) = (ours.status, theirs.status);
         changes.push(LayerChange::SetStatus { before, after });
     }
     (ChangeSet::of_layer(ours.article(), changes), merging.report)
+}
+
+/// What changed among their refusals and not among ours.
+fn refusals(base: &Layer, ours: &Layer, theirs: &Layer) -> Vec<LayerChange> {
+    let has = |layer: &Layer, refusal: &Refusal| layer.refuses(&refusal.label, refusal.range);
+    let taken_back = base.refusals().filter(|r| !has(theirs, r) && has(ours, r));
+    let new = theirs.refusals().filter(|r| !has(base, r) && !has(ours, r));
+    taken_back
+        .cloned()
+        .map(LayerChange::RemoveRefusal)
+        .chain(new.cloned().map(LayerChange::AddRefusal))
+        .collect()
 }
 
 /// The spans of `ours` that they removed and that nothing here holds back: nobody changed them here,

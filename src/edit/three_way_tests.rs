@@ -24,7 +24,7 @@ impl Editable for Only<'_> {
 type Step = (u8, usize, u8);
 
 fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
-    prop::collection::vec((0u8..7, 0usize..8, 0u8..6), 0..most)
+    prop::collection::vec((0u8..8, 0usize..8, 0u8..6), 0..most)
 }
 
 fn place(at: u8) -> Fragments {
@@ -39,6 +39,7 @@ fn worked(mut layer: Layer, steps: &[Step]) -> Layer {
         let some = |at: usize| spans.get(at % spans.len().max(1)).cloned();
         let lost = layer.lost.first().cloned();
         let changes = match (what, some(which)) {
+            (7, _) => toggled(&layer, value),
             (0 | 1, _) | (_, None) => {
                 let label = LabelId::new(if what == 0 { "Actor" } else { "Claim" }).unwrap();
                 compose::tag(&layer, &label, place(value)).1
@@ -74,6 +75,16 @@ fn worked(mut layer: Layer, steps: &[Step]) -> Layer {
     layer
 }
 
+/// With a refusal that was not there, or without the one that was.
+fn toggled(layer: &Layer, value: u8) -> ChangeSet {
+    let refusal = Refusal { range: place(value).hull(), label: LabelId::new("Actor").unwrap() };
+    let change = match layer.refuses(&refusal.label, refusal.range) {
+        true => LayerChange::RemoveRefusal(refusal),
+        false => LayerChange::AddRefusal(refusal),
+    };
+    ChangeSet::of_layer(layer.article(), vec![change])
+}
+
 fn empty() -> Layer {
     Layer::new(ArticleId::new("000").unwrap(), AnnotatorId::new("me").unwrap())
 }
@@ -89,6 +100,7 @@ fn same(one: &Layer, other: &Layer) -> bool {
     one.spans().eq(other.spans())
         && one.relations().eq(other.relations())
         && one.lost == other.lost
+        && one.refusals().eq(other.refusals())
         && one.status == other.status
 }
 
@@ -158,6 +170,12 @@ proptest! {
                 });
                 prop_assert!(there || !placed, "{relation:?}\n{layer:?}");
             }
+        }
+        for refusal in base.refusals().chain(ours.refusals()).chain(theirs.refusals()) {
+            let has = |layer: &Layer| layer.refuses(&refusal.label, refusal.range);
+            // Where one side changed its mind, that side counts; where both did, they agree.
+            let expected = if has(&ours) == has(&base) { has(&theirs) } else { has(&ours) };
+            prop_assert_eq!(has(&layer), expected, "{:?}", refusal);
         }
         for (id, beside) in &report.conflicts {
             if let Some(span) = layer.span(beside) {

@@ -42,11 +42,17 @@ pub enum GestureKind {
     RestoreLayer,
     /// Brought in what the same annotator did in another copy of the project.
     Merge,
+    /// Took a proposal, or several, for its own.
+    Accept,
+    /// Refused a proposal, or several.
+    Refuse,
+    /// Tagged further places of what a span says.
+    Propagate,
 }
 
 impl GestureKind {
     /// All kinds with their names in files.
-    pub const ALL: [(Self, &'static str); 18] = [
+    pub const ALL: [(Self, &'static str); 21] = [
         (Self::Tag, "tag"),
         (Self::Untag, "untag"),
         (Self::Relabel, "relabel"),
@@ -65,6 +71,9 @@ impl GestureKind {
         (Self::RemoveLayer, "remove-layer"),
         (Self::RestoreLayer, "restore-layer"),
         (Self::Merge, "merge"),
+        (Self::Accept, "accept"),
+        (Self::Refuse, "refuse"),
+        (Self::Propagate, "propagate"),
     ];
 
     /// Its name in files.

@@ -145,7 +145,7 @@ fn write_one(
     if tagged.layer.relations().len() > 0 {
         report.not_held("relations");
     }
-    report.note_lost(tagged);
+    report.note_left_out(tagged);
     report.note_edition(tagged);
 
     // Writing to a string cannot fail.

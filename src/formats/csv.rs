@@ -60,7 +60,7 @@ pub(super) fn write(
             let cells = row(tagged, span, &attributes, from);
             let _ = writer.write_record(cells.iter().map(|cell| safe(cell)));
         }
-        report.note_lost(tagged);
+        report.note_left_out(tagged);
         report.note_edition(tagged);
     }
     let bytes = writer.into_inner().unwrap_or_default();

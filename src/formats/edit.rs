@@ -2,7 +2,7 @@
 
 use crate::model::{
     ArticleId, AttributeId, AttributeValue, Attributes, Confidence, Entity, EntityId, Fragments,
-    LabelId, LayerStatus, RelationId, RelationTypeId, SpanId,
+    LabelId, LayerStatus, Refusal, RelationId, RelationTypeId, SpanId,
 };
 
 /// One edit.
@@ -29,6 +29,10 @@ pub enum Edit {
     },
     /// Delete a relation.
     Unrelate(ArticleId, RelationId),
+    /// Refuse a proposal.
+    Refuse(ArticleId, Refusal),
+    /// Let a refused proposal be made again.
+    Allow(ArticleId, Refusal),
     /// Add an entity to the registry, or put this state in its place.
     Entity(Entity),
     /// Take an entity out of the registry.

@@ -20,12 +20,12 @@ use super::place::{JsonPath, Source};
 use super::problem::{FileError, Problem};
 use crate::model::{
     AnnotatorId, ArticleId, ArticleText, AttributeError, AttributeId, Entity, EntityId, Fragments,
-    Label, LabelId, Layer, LocalName, RelationId, RelationTypeId, Schema, SpanId,
+    Label, LabelId, Layer, LocalName, Refusal, RelationId, RelationTypeId, Schema, SpanId,
 };
 use crate::text::{Unit, snap_to_graphemes};
 
 /// The names of the edits.
-const OPS: &str = "tag, untag, set, relate, unrelate, entity, undo, redo";
+const OPS: &str = "tag, untag, set, relate, unrelate, refuse, allow, entity, undo, redo";
 
 /// What may stand in a `set`.
 const SETS: &str = "attribute with value, label, start with end or fragments, note, question, \
@@ -54,6 +54,19 @@ struct TagIn<'s> {
     note: String,
     #[serde(default)]
     question: String,
+}
+
+/// A proposal by what it offers.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfferIn {
+    #[serde(rename = "op")]
+    _op: String,
+    article: String,
+    label: String,
+    start: usize,
+    end: usize,
+    text: Option<String>,
 }
 
 /// A span or a relation by its id.
@@ -140,6 +153,8 @@ enum Form<'s> {
     Set(SetIn<'s>),
     Relate(RelateIn),
     Unrelate(NamedIn),
+    Refuse(OfferIn),
+    Allow(OfferIn),
     Entity(EntityIn),
     Undo,
     Redo,
@@ -179,6 +194,8 @@ impl<'s> EditLine<'s> {
             "set" => Form::Set(source.object(line, &root)?),
             "relate" => Form::Relate(source.object(line, &root)?),
             "unrelate" => Form::Unrelate(source.object(line, &root)?),
+            "refuse" => Form::Refuse(source.object(line, &root)?),
+            "allow" => Form::Allow(source.object(line, &root)?),
             "entity" => Form::Entity(source.object(line, &root)?),
             "undo" => source.object::<BareIn>(line, &root).map(|_| Form::Undo)?,
             "redo" => source.object::<BareIn>(line, &root).map(|_| Form::Redo)?,
@@ -192,6 +209,8 @@ impl<'s> EditLine<'s> {
             | Form::Untag(NamedIn { article, .. })
             | Form::Unrelate(NamedIn { article, .. })
             | Form::Set(SetIn { article, .. })
+            | Form::Refuse(OfferIn { article, .. })
+            | Form::Allow(OfferIn { article, .. })
             | Form::Relate(RelateIn { article, .. }) => Some(article),
             Form::Entity(_) | Form::Undo | Form::Redo => None,
         };
@@ -251,6 +270,15 @@ impl<'s> EditLine<'s> {
                 }
                 Ok(Edit::Unrelate(article, id))
             }
+            Form::Refuse(wire) => Ok(Edit::Refuse(article, self.refusal(wire, target)?)),
+            Form::Allow(wire) => {
+                let refusal = self.refusal(wire, target)?;
+                if !target.layer.refuses(&refusal.label, refusal.range) {
+                    let words = "no such proposal was refused";
+                    return Err(self.refuse("", Problem::Json(words.to_owned())));
+                }
+                Ok(Edit::Allow(article, refusal))
+            }
             // Dealt with above.
             Form::Entity(_) | Form::Undo | Form::Redo => Ok(Edit::Undo),
         }
@@ -306,6 +334,19 @@ impl<'s> EditLine<'s> {
             note: wire.note.clone(),
             question: wire.question.clone(),
         })
+    }
+
+    fn refusal(&self, wire: &OfferIn, target: EditTarget<'_>) -> Result<Refusal, FileError> {
+        let label = self.label(target.schema, &wire.label)?.id.clone();
+        let place = self.place(target.text, Some(wire.start), Some(wire.end), None)?;
+        let Some(place) = place else {
+            let words = "a proposal has a start and an end";
+            return Err(self.refuse("", Problem::Json(words.to_owned())));
+        };
+        if let Some(text) = &wire.text {
+            check_quote(target.text, &place, text).map_err(|p| self.refuse("text", p))?;
+        }
+        Ok(Refusal { range: place.hull(), label })
     }
 
     /// Where `start` and `end`, or `fragments`, say; `None` when none of them is there.

@@ -189,7 +189,7 @@ pub(super) fn write(
     report: &mut LossReport,
 ) -> String {
     let lines = tagged.iter().map(|tagged| {
-        report.note_lost(tagged);
+        report.note_left_out(tagged);
         let record = &tagged.article.record;
         line(&LineOut {
             id: record.id.as_str(),

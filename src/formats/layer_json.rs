@@ -123,7 +123,7 @@ pub(super) fn write(
     let files: Vec<FileOut<'_>> = tagged
         .iter()
         .map(|tagged| {
-            report.note_lost(tagged);
+            report.note_left_out(tagged);
             report.note_edition(tagged);
             FileOut {
                 article: tagged.layer.article().as_str(),

@@ -139,8 +139,12 @@ impl LossReport {
         }
     }
 
-    /// Takes note of the spans whose place is lost: no format has offsets for them.
-    pub(super) fn note_lost(&mut self, tagged: &TaggedArticle<'_>) {
+    /// Takes note of what no format holds: spans whose place is lost, which have no offsets, and refused
+    /// proposals, which are work and no data.
+    pub(super) fn note_left_out(&mut self, tagged: &TaggedArticle<'_>) {
+        if tagged.layer.refusals().len() > 0 {
+            self.not_held("refused proposals");
+        }
         self.losses.extend(tagged.layer.lost.iter().map(|lost| Loss {
             article: tagged.layer.article().clone(),
             annotator: tagged.layer.annotator().clone(),

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{AnnotatorId, ArticleId, Fragments, LabelId, Relation, RelationId, Span, SpanId};
-use crate::text::Selector;
+use super::{
+    AnnotatorId, ArticleId, Fragments, LabelId, Refusal, Relation, RelationId, Span, SpanId,
+};
+use crate::text::{Selector, TextRange};
 
 /// How far the annotator says that the work is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -72,6 +74,7 @@ pub struct Layer {
     relations: BTreeMap<RelationId, Relation>,
     /// The relations at each span that has any.
     ends: BTreeMap<SpanId, BTreeSet<RelationId>>,
+    refusals: BTreeSet<Refusal>,
     next_number: u64,
     /// The annotator's word on how far the work is.
     pub status: LayerStatus,
@@ -92,6 +95,7 @@ impl Layer {
             spans: BTreeMap::new(),
             relations: BTreeMap::new(),
             ends: BTreeMap::new(),
+            refusals: BTreeSet::new(),
             next_number: 1,
             status: LayerStatus::default(),
             lost: Vec::new(),
@@ -154,10 +158,28 @@ impl Layer {
         self.ends.get(span).into_iter().flatten().filter_map(|id| self.relations.get(id))
     }
 
-    /// Whether nothing was ever tagged here and nothing is lost.
+    /// The refused proposals, in reading order.
+    pub fn refusals(&self) -> impl ExactSizeIterator<Item = &Refusal> {
+        self.refusals.iter()
+    }
+
+    /// Whether `label` was refused at `range`.
+    #[must_use]
+    pub fn refuses(&self, label: &LabelId, range: TextRange) -> bool {
+        !self.refusals.is_empty()
+            && self.refusals.contains(&Refusal { range, label: label.clone() })
+    }
+
+    /// Whether nothing is tagged here and nothing is lost; proposals may have been refused.
+    #[must_use]
+    pub fn is_untagged(&self) -> bool {
+        self.spans.is_empty() && self.relations.is_empty() && self.lost.is_empty()
+    }
+
+    /// Whether there is nothing here at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.spans.is_empty() && self.relations.is_empty() && self.lost.is_empty()
+        self.is_untagged() && self.refusals.is_empty()
     }
 
     /// Whether `id` is a span of the layer or a lost one.
@@ -291,6 +313,16 @@ impl Layer {
             Some(at) => Ok(self.lost.remove(at)),
             None => Err(LayerError::NoLost(id.clone())),
         }
+    }
+
+    /// Takes note of a refused proposal; whether it was not refused before.
+    pub fn add_refusal(&mut self, refusal: Refusal) -> bool {
+        self.refusals.insert(refusal)
+    }
+
+    /// Forgets a refused proposal; whether it was refused.
+    pub fn remove_refusal(&mut self, refusal: &Refusal) -> bool {
+        self.refusals.remove(refusal)
     }
 
     fn see_number(&mut self, id: &str, kind: char) {

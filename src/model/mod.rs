@@ -4,6 +4,7 @@
 //!   of another one, published again.
 //! - **Span**: a tagged piece of it; **Relation**: a link between two spans; **Layer**: one
 //!   annotator's spans and relations of one article.
+//! - **Refusal**: a proposal that the layer's annotator does not want to be offered again.
 //! - **Schema**: labels, attributes, relations, as data of the project. No label is known by name
 //!   here or anywhere in the program.
 //! - **Entity**, **Registry**: the actors and places of the world that mentions refer to.
@@ -20,6 +21,7 @@ mod ids;
 mod layer;
 mod name;
 mod project;
+mod refusal;
 mod relation;
 mod schema;
 mod span;
@@ -36,6 +38,7 @@ pub use ids::{
 pub use layer::{Layer, LayerError, LayerStatus, LostSpan};
 pub use name::LocalName;
 pub use project::{Annotator, Project};
+pub use refusal::Refusal;
 pub use relation::Relation;
 pub use schema::{
     Attribute, AttributeError, AttributeKind, ChoiceValue, Label, Mark, RelationType, Schema,

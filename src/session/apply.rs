@@ -1,8 +1,8 @@
 //! Edits that a script asks for, one line at a time, done as a hand would do them.
 
 use super::command::{
-    ArticleCommand, Command, EntityCommand, HistoryCommand, RelationCommand, SelectCommand,
-    SpanCommand, SpanEdit,
+    ArticleCommand, Command, EntityCommand, HistoryCommand, OfferCommand, RelationCommand,
+    SelectCommand, SpanCommand, SpanEdit,
 };
 use super::notice::{Notice, Severity};
 use super::state::Session;
@@ -155,6 +155,12 @@ impl Session {
             }
             Edit::Unrelate(_, id) => {
                 self.perform(Command::Relation(RelationCommand::Delete(id)));
+            }
+            Edit::Refuse(article, refusal) => {
+                self.perform(Command::Offer(OfferCommand::RefuseAt(article, refusal)));
+            }
+            Edit::Allow(article, refusal) => {
+                self.perform(Command::Offer(OfferCommand::AllowAt(article, refusal)));
             }
             Edit::Entity(entity) => self.perform(Command::Entity(EntityCommand::Put(entity))),
             Edit::RemoveEntity(id) => {

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use crate::model::{
     AnnotatorId, ArticleId, AttributeId, AttributeValue, Confidence, Entity, EntityId, Fragments,
-    LabelId, LayerStatus, RelationId, RelationTypeId, SpanId,
+    LabelId, LayerStatus, Refusal, RelationId, RelationTypeId, SpanId,
 };
 
 /// Something that a person or a script asks of a session.
@@ -25,6 +25,8 @@ pub enum Command {
     Relation(RelationCommand),
     /// About the registry.
     Entity(EntityCommand),
+    /// About what is offered to be tagged.
+    Offer(OfferCommand),
     /// About editions of the open article.
     Edition(EditionCommand),
     /// Undo and redo.
@@ -253,6 +255,15 @@ pub enum EntityCommand {
     Link(Entity, Vec<MentionKey>),
     /// Gather all mentions and keep them up to date, or no longer.
     WantMentions(bool),
+}
+
+/// About what is offered to be tagged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OfferCommand {
+    /// Refuse this proposal, whether it is made just now or not.
+    RefuseAt(ArticleId, Refusal),
+    /// Let this refused proposal be made again.
+    AllowAt(ArticleId, Refusal),
 }
 
 /// About editions of the open article.

@@ -237,7 +237,13 @@ impl Session {
     /// # Errors
     /// [`ExportError`], [`ExportError::Nothing`] among them.
     pub fn exported(&mut self, order: &ExportOrder) -> Result<Exported, ExportError> {
-        let found = self.layers_of(&order.layers, &order.articles)?;
+        let mut found = self.layers_of(&order.layers, &order.articles)?;
+        if order.articles.is_empty() || matches!(order.layers, ExportLayers::All) {
+            // Where proposals were only refused, nothing was tagged.
+            found.retain(|(_, layer)| {
+                !layer.is_untagged() || layer.status != LayerStatus::InProgress
+            });
+        }
         if found.is_empty() {
             return Err(ExportError::Nothing);
         }

@@ -265,7 +265,7 @@ impl Session {
         if let Some(error) = &held.locked {
             return Err(Refusal::Store(error.clone()));
         }
-        if held.layer.is_empty() && held.layer.status == LayerStatus::InProgress {
+        if held.layer.is_untagged() && held.layer.status == LayerStatus::InProgress {
             return Ok(false);
         }
         if is_same_work(&held.layer, layer) {

@@ -42,7 +42,7 @@ impl Progress {
         }
         let (state, share) = match layer.status {
             LayerStatus::Done => (WorkState::Done, 1.0),
-            LayerStatus::InProgress if layer.is_empty() => (WorkState::New, 0.0),
+            LayerStatus::InProgress if layer.is_untagged() => (WorkState::New, 0.0),
             LayerStatus::InProgress => (WorkState::InProgress, reach as f32 / bytes.max(1) as f32),
         };
         Self { state, share, counts }

@@ -52,8 +52,8 @@ pub use agreement::{Agreement, AgreementError, AgreementSource, AgreementWish};
 pub use apply::{Applied, LineRefusal};
 pub use command::{
     AgreementCommand, ArticleCommand, Command, EditionCommand, EntityCommand, FolderCommand,
-    HistoryCommand, PastCommand, RelationCommand, SearchCommand, SelectCommand, SpanCommand,
-    SpanEdit, SpanEnd, TrashCommand,
+    HistoryCommand, OfferCommand, PastCommand, RelationCommand, SearchCommand, SelectCommand,
+    SpanCommand, SpanEdit, SpanEnd, TrashCommand,
 };
 pub use commit::seconds_since;
 pub use entities::{Candidate, Mention, MentionKey, MentionsView, candidates};

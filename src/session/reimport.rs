@@ -16,7 +16,7 @@ use super::import_report::Refusal;
 use super::notice::{Notice, Severity};
 use super::reimport_plan::{LayerOutcome, LayerPlan, ReimportError, ReimportPlan, Reimported};
 use super::state::Session;
-use crate::edit::{GestureKind, carry_over, take_over};
+use crate::edit::{GestureKind, carry_over, carry_refusals, take_over};
 use crate::formats::{read_file, read_text};
 use crate::i18n::Message;
 use crate::model::{AnnotatorId, Article, ArticleId, ArticleRecord, ArticleText, Editions, Layer};
@@ -148,6 +148,7 @@ impl Session {
         let alignment = Alignment::of(old, new);
         let plan = |(_, layer): (Article, Arc<Layer>)| LayerPlan {
             spans: carry_over(&layer, &alignment, old, new),
+            refusals: carry_refusals(&layer, &alignment),
             is_there: there.iter().any(|(_, other)| other.annotator() == layer.annotator()),
             layer,
         };
@@ -204,10 +205,11 @@ impl Session {
             return Err(Notice::new(Severity::Warning, message).detail(earlier.as_str()));
         }
         let lose = |span: &_| lost_span(span, &plan.earlier.text);
-        let changes = take_over(&layer.layer, id, &layer.spans, lose).map_err(|why| {
-            let message = Message::new("notice-edit-refused");
-            Notice::new(Severity::Error, message).detail(why)
-        })?;
+        let changes =
+            take_over(&layer.layer, id, &layer.spans, &layer.refusals, lose).map_err(|why| {
+                let message = Message::new("notice-edit-refused");
+                Notice::new(Severity::Error, message).detail(why)
+            })?;
         if changes.is_empty() {
             return Ok(());
         }

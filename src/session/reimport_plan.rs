@@ -7,7 +7,7 @@ use super::import_report::Refusal;
 use super::notice::{Notice, Severity};
 use crate::edit::{Carried, FateCounts};
 use crate::i18n::Message;
-use crate::model::{Article, ArticleId, Layer};
+use crate::model::{self, Article, ArticleId, Layer};
 
 /// What becomes of an article when it is published again. Nothing is done yet.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub struct LayerPlan {
     pub layer: Arc<Layer>,
     /// What becomes of each span.
     pub spans: Vec<Carried>,
+    /// The refused proposals whose words are there as they were.
+    pub refusals: Vec<model::Refusal>,
     /// The annotator has tags in the later edition already: nothing is done then.
     pub is_there: bool,
 }

@@ -142,9 +142,16 @@ impl Checker<'_> {
             Ok(read) => read,
             Err(error) => return self.problems.push(Problem::Unreadable(error)),
         };
-        for Repair::Moved { span, line } in &read.repairs {
-            let (path, line, span) = (path.clone(), *line, span.to_string());
-            self.problems.push(Problem::Moved { path, line, span });
+        for repair in &read.repairs {
+            let path = path.clone();
+            self.problems.push(match repair {
+                Repair::Moved { span, line } => {
+                    Problem::Moved { path, line: *line, span: span.to_string() }
+                }
+                Repair::RefusalGone { words } => {
+                    Problem::RefusalGone { path, words: words.clone() }
+                }
+            });
         }
         if let Some(journal) = self.journals.get(annotator) {
             match replay_layer(folder, &mut read, journal, &article.text) {

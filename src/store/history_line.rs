@@ -4,7 +4,8 @@ use super::error::StoreErrorKind;
 use super::wire::entities_v1::Entity;
 use super::wire::history_v1::{self as wire, Change as WireChange};
 use super::wire::layer::{
-    read_lost, read_relation, read_span_exactly, write_lost, write_relation, write_span,
+    read_lost, read_refusal_exactly, read_relation, read_span_exactly, write_lost, write_refusal,
+    write_relation, write_span,
 };
 use super::wire::layer_v3;
 use crate::edit::{
@@ -409,6 +410,13 @@ impl Writer<'_> {
                 span: Box::new(write_lost(lost)?),
                 relations: lost.relations.iter().map(write_relation).collect(),
             },
+            LayerChange::AddRefusal(refusal) => {
+                WireChange::AddRefusal { article, refusal: write_refusal(refusal, &text, false)? }
+            }
+            LayerChange::RemoveRefusal(refusal) => WireChange::RemoveRefusal {
+                article,
+                refusal: write_refusal(refusal, &text, false)?,
+            },
             LayerChange::SetStatus { before, after } => WireChange::SetStatus {
                 article,
                 before: write_status(*before),
@@ -453,6 +461,12 @@ fn read_layer_change(change: WireChange, text: &ArticleText) -> Result<LayerChan
         }
         WireChange::RemoveLost { span, relations, .. } => {
             LayerChange::RemoveLost(read_lost(&span, &relations)?)
+        }
+        WireChange::AddRefusal { refusal, .. } => {
+            LayerChange::AddRefusal(read_refusal_exactly(&refusal, text)?)
+        }
+        WireChange::RemoveRefusal { refusal, .. } => {
+            LayerChange::RemoveRefusal(read_refusal_exactly(&refusal, text)?)
         }
         WireChange::SetStatus { before, after, .. } => {
             LayerChange::SetStatus { before: read_status(before), after: read_status(after) }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::wire::layer_v3::{Layer, Relation, Span};
+use super::wire::layer_v4::{Layer, Refusal, Relation, Span};
 
 /// A difference between a layer's file and what it should be.
 #[derive(Debug, PartialEq, Eq)]
@@ -66,7 +66,17 @@ pub fn differences(file: &Layer, history: &Layer, version: u32) -> Vec<Differenc
     for id in there.keys().filter(|id| !told.contains_key(*id)) {
         tell(id, format!("the history tells of no relation {id}"));
     }
+    for refusal in history.refused.iter().filter(|refusal| !file.refused.contains(refusal)) {
+        tell("", format!("a refused proposal is missing: {}", place_of(refusal)));
+    }
+    for refusal in file.refused.iter().filter(|refusal| !history.refused.contains(refusal)) {
+        tell("", format!("the history tells of no refused proposal {}", place_of(refusal)));
+    }
     found
+}
+
+fn place_of(refusal: &Refusal) -> String {
+    format!("{} at {}–{}", refusal.label, refusal.start, refusal.end)
 }
 
 fn by_id<T>(all: &[T], id: impl Fn(&T) -> &String) -> BTreeMap<&str, &T> {

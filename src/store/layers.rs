@@ -8,7 +8,7 @@ use super::folder::ProjectFolder;
 use super::head::Head;
 use super::ron_text::{self, Lines};
 use super::wire::layer::{self, Found};
-use super::wire::layer_v3;
+use super::wire::layer_v4;
 use crate::model::{
     AnnotatorId, ArticleId, ArticleText, Fragments, LabelId, Layer, LayerStatus, LostSpan,
     RelationId, Span, SpanId,
@@ -27,6 +27,11 @@ pub enum Repair {
         /// Line in the file, from 1, where it is known.
         line: Option<usize>,
     },
+    /// The words of a refused proposal stand nowhere in the text; the refusal is forgotten.
+    RefusalGone {
+        /// The words.
+        words: String,
+    },
 }
 
 /// A layer as it was read.
@@ -36,7 +41,7 @@ pub struct LayerRead {
     pub layer: Layer,
     /// Up to where it holds its annotator's history; later transactions are to be replayed.
     pub at: Head,
-    /// Spans that were moved to where their quotes stand.
+    /// Spans that were moved to where their quotes stand, and refusals without a place.
     pub repairs: Vec<Repair>,
 }
 
@@ -101,14 +106,17 @@ impl ProjectFolder {
         }
         reading.layer.reserve_numbers(wire.next);
         reading.layer.status = match wire.status {
-            layer_v3::Status::InProgress => LayerStatus::InProgress,
-            layer_v3::Status::Done => LayerStatus::Done,
+            layer_v4::Status::InProgress => LayerStatus::InProgress,
+            layer_v4::Status::Done => LayerStatus::Done,
         };
         for span in &wire.spans {
             reading.span(span, text)?;
         }
         for relation in &wire.relations {
             reading.relation(relation)?;
+        }
+        for refusal in &wire.refused {
+            reading.refusal(refusal, text)?;
         }
         let (layer, repairs) = reading.end();
         self.files.seen(path, entry, &source, version);
@@ -132,8 +140,8 @@ impl ProjectFolder {
             }
             source => source?,
         };
-        let found = ron_text::probe(&path, &source, layer_v3::FORMAT, layer_v3::VERSION)?;
-        let summary: layer_v3::Summary = if found >= 2 {
+        let found = ron_text::probe(&path, &source, layer_v4::FORMAT, layer_v4::VERSION)?;
+        let summary: layer_v4::Summary = if found >= 2 {
             ron_text::parse(&path, &source)?
         } else {
             layer::parse(&path, &source)?.0.into()
@@ -148,8 +156,8 @@ impl ProjectFolder {
         }
         Ok(LayerSummary {
             status: match summary.status {
-                layer_v3::Status::InProgress => LayerStatus::InProgress,
-                layer_v3::Status::Done => LayerStatus::Done,
+                layer_v4::Status::InProgress => LayerStatus::InProgress,
+                layer_v4::Status::Done => LayerStatus::Done,
             },
             counts,
             reach,
@@ -184,7 +192,9 @@ impl ProjectFolder {
         for folder in [self.path("layers"), self.layers_path(layer.article())] {
             self.files.make_folder(&folder)?;
         }
-        self.files.replace(&path, source.as_bytes(), wire.version)
+        // Versions 2 to 4 are told apart by what a layer holds, which comes and goes with single
+        // gestures: from one to the other nothing is migrated.
+        self.files.replace(&path, source.as_bytes(), wire.version.min(2))
     }
 
     pub(super) fn layer_path(&self, article: &ArticleId, annotator: &AnnotatorId) -> PathBuf {
@@ -215,7 +225,7 @@ impl ProjectFolder {
         &self,
         article: &ArticleId,
         annotator: &AnnotatorId,
-    ) -> Result<Option<(layer_v3::Layer, String, u32)>, StoreError> {
+    ) -> Result<Option<(layer_v4::Layer, String, u32)>, StoreError> {
         let path = self.layer_path(article, annotator);
         let source = match self.files.text(&path, LAYER_LIMIT) {
             Err(error) if error.kind == StoreErrorKind::Missing => return Ok(None),
@@ -256,7 +266,7 @@ pub(super) fn write(
     layer: &Layer,
     text: &ArticleText,
     at: Head,
-) -> Result<layer_v3::Layer, String> {
+) -> Result<layer_v4::Layer, String> {
     let mut spans = Vec::with_capacity(layer.spans().len() + layer.lost.len());
     for span in layer.spans_in_order() {
         spans.push(layer::write_span(span, text, true)?);
@@ -274,22 +284,29 @@ pub(super) fn write(
             return Err(format!("the relation {id}: the layer holds no span {end}"));
         }
     }
+    let refused = layer.refusals().map(|refusal| layer::write_refusal(refusal, text, true));
+    let refused: Vec<_> = refused.collect::<Result<_, _>>()?;
     // A file that older programs could not read is made only where it must be.
-    let version = if spans.iter().all(layer_v3::Span::is_v2) { 2 } else { layer_v3::VERSION };
-    Ok(layer_v3::Layer {
-        format: layer_v3::FORMAT.to_owned(),
+    let version = match (refused.is_empty(), spans.iter().all(layer_v4::Span::is_v2)) {
+        (false, _) => layer_v4::VERSION,
+        (true, false) => 3,
+        (true, true) => 2,
+    };
+    Ok(layer_v4::Layer {
+        format: layer_v4::FORMAT.to_owned(),
         version,
         article: layer.article().to_string(),
         annotator: layer.annotator().to_string(),
         at: at.number,
         hash: at.written_hash(),
         status: match layer.status {
-            LayerStatus::InProgress => layer_v3::Status::InProgress,
-            LayerStatus::Done => layer_v3::Status::Done,
+            LayerStatus::InProgress => layer_v4::Status::InProgress,
+            LayerStatus::Done => layer_v4::Status::Done,
         },
         next: layer.next_number(),
         spans,
         relations: relations.into_values().map(layer::write_relation).collect(),
+        refused,
     })
 }
 
@@ -327,7 +344,7 @@ impl Reading<'_> {
         StoreError::invalid(self.path, line, why)
     }
 
-    fn span(&mut self, span: &layer_v3::Span, text: &ArticleText) -> Result<(), StoreError> {
+    fn span(&mut self, span: &layer_v4::Span, text: &ArticleText) -> Result<(), StoreError> {
         let found = layer::read_span(span, text, &mut self.search)
             .map_err(|why| self.wrong(&span.id, 0, why))?;
         let id = match &found {
@@ -353,7 +370,7 @@ impl Reading<'_> {
         added.map_err(|error| self.wrong(&span.id, 1, error))
     }
 
-    fn relation(&mut self, wire: &layer_v3::Relation) -> Result<(), StoreError> {
+    fn relation(&mut self, wire: &layer_v4::Relation) -> Result<(), StoreError> {
         let relation = layer::read_relation(wire).map_err(|why| self.wrong(&wire.id, 0, why))?;
         if !self.relations.insert(relation.id.clone()) {
             let why = format!("the relation {} is given twice", wire.id);
@@ -377,22 +394,36 @@ impl Reading<'_> {
         Ok(())
     }
 
+    fn refusal(&mut self, wire: &layer_v4::Refusal, text: &ArticleText) -> Result<(), StoreError> {
+        let wrong = |why: String| StoreError::invalid(self.path, None, why);
+        match layer::read_refusal(wire, text, &mut self.search).map_err(wrong)? {
+            // One that is given twice says nothing more.
+            Some(refusal) => {
+                self.layer.add_refusal(refusal);
+            }
+            None => self.repairs.push(Repair::RefusalGone { words: wire.quote.clone() }),
+        }
+        Ok(())
+    }
+
     /// The layer and what was repaired, with the lines of the repairs.
     fn end(mut self) -> (Layer, Vec<Repair>) {
         if !self.repairs.is_empty() {
             let lines = Lines::of(self.source);
-            for Repair::Moved { span, line } in &mut self.repairs {
-                *line = lines.of_id(span.as_str(), 0);
+            for repair in &mut self.repairs {
+                if let Repair::Moved { span, line } = repair {
+                    *line = lines.of_id(span.as_str(), 0);
+                }
             }
         }
         (self.layer, self.repairs)
     }
 }
 
-impl From<layer_v3::Layer> for layer_v3::Summary {
-    fn from(layer: layer_v3::Layer) -> Self {
+impl From<layer_v4::Layer> for layer_v4::Summary {
+    fn from(layer: layer_v4::Layer) -> Self {
         let label =
-            |span: layer_v3::Span| layer_v3::SpanSummary { label: span.label, end: span.end };
+            |span: layer_v4::Span| layer_v4::SpanSummary { label: span.label, end: span.end };
         Self {
             article: layer.article,
             annotator: layer.annotator,

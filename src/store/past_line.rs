@@ -3,7 +3,7 @@
 use super::history_line::{read_gesture, read_kind, read_status};
 use super::wire::entities_v1::Entity;
 use super::wire::history_v1::{self as wire, Change as WireChange};
-use super::wire::layer::{read_past_span, read_relation};
+use super::wire::layer::{read_past_refusal, read_past_span, read_relation};
 use super::wire::{layer_v2, layer_v3};
 use crate::edit::{PastChange, PastEnd, PastRelation, PastTransaction};
 use crate::model::{AnnotatorId, ArticleId};
@@ -69,6 +69,16 @@ fn read_change(change: WireChange) -> Result<PastChange, String> {
         WireChange::RemoveLost { article, span: lost, .. } => {
             PastChange::Span { article: id(&article)?, before: span(lost)?, after: None }
         }
+        WireChange::AddRefusal { article, refusal } => PastChange::Refusal {
+            article: id(&article)?,
+            before: None,
+            after: Some(read_past_refusal(refusal)?),
+        },
+        WireChange::RemoveRefusal { article, refusal } => PastChange::Refusal {
+            article: id(&article)?,
+            before: Some(read_past_refusal(refusal)?),
+            after: None,
+        },
         WireChange::SetStatus { article, before, after } => PastChange::Status {
             article: id(&article)?,
             before: read_status(before),

@@ -125,6 +125,13 @@ pub enum Problem {
         /// The span.
         span: String,
     },
+    /// A refused proposal whose words stand nowhere in the text.
+    RefusalGone {
+        /// The layer.
+        path: PathBuf,
+        /// The words.
+        words: String,
+    },
     /// An edition that does not hang together with the others of its article.
     Edition {
         /// Its record.
@@ -162,6 +169,7 @@ impl Problem {
             | Self::OtherHistory { path, .. }
             | Self::Replay { path, .. }
             | Self::Moved { path, .. }
+            | Self::RefusalGone { path, .. }
             | Self::Dropped { path, .. }
             | Self::Edition { path, .. }
             | Self::Finding { path, .. } => path,
@@ -243,6 +251,9 @@ impl Problem {
             ),
             Self::Moved { span, .. } => {
                 format!("the span {span} stands elsewhere in the text than the file says")
+            }
+            Self::RefusalGone { words, .. } => {
+                format!("the words of a refused proposal stand nowhere in the text: {words}")
             }
             Self::Edition { error, .. } => error.to_string(),
             Self::Finding { finding, .. } => finding.to_string(),

@@ -14,7 +14,7 @@ use super::layers;
 use super::problem::{Problem, Witness};
 use super::ron_text::Lines;
 use super::verify_registry::registry_problems;
-use super::wire::layer_v3;
+use super::wire::layer_v4;
 use crate::edit::{Change, ChangeSet, LayerChange};
 use crate::model::{AnnotatorId, ArticleId, ArticleRecord, ArticleText, Layer};
 use crate::store::replay::OneLayer;
@@ -115,7 +115,7 @@ struct Replayed {
     text: ArticleText,
     layer: Layer,
     /// The file that it must come out as, until it did.
-    file: Option<(layer_v3::Layer, String, u32)>,
+    file: Option<(layer_v4::Layer, String, u32)>,
     /// Whether a transaction did not fit; nothing more is then said of the layer.
     stuck: bool,
 }

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hashiya::model::{AnnotatorId, ArticleId, AttributeId, Entity, EntityId, Fragments, LabelId};
+use hashiya::model::{
+    AnnotatorId, ArticleId, AttributeId, Entity, EntityId, Fragments, LabelId, Refusal,
+};
 use hashiya::session::{
-    ArticleCommand, Command, EntityCommand, HistoryCommand, RelationCommand, SelectCommand,
-    Session, SpanCommand, SpanEdit,
+    ArticleCommand, Command, EntityCommand, HistoryCommand, OfferCommand, RelationCommand,
+    SelectCommand, Session, SpanCommand, SpanEdit,
 };
 use hashiya::store::{Journal, ProjectFolder, current_layer};
 use hashiya::text::TextRange;
@@ -78,8 +80,14 @@ pub fn work(session: &mut Session, dice: &mut Dice, steps: usize) {
         session.library().iter().map(|row| row.record.id.clone()).collect();
     for _ in 0..steps {
         let article = articles[dice.below(articles.len())].clone();
-        session.perform(Command::Article(ArticleCommand::Open(article)));
+        session.perform(Command::Article(ArticleCommand::Open(article.clone())));
         let spans: Vec<_> = session.layer().unwrap().spans().map(|span| span.id.clone()).collect();
+        if dice.below(8) == 0 {
+            let label = LabelId::new(["Actor", "Place"][dice.below(2)]).unwrap();
+            let refusal = Refusal { range: some_word(session, dice).hull(), label };
+            session.perform(Command::Offer(OfferCommand::RefuseAt(article, refusal)));
+            continue;
+        }
         if spans.is_empty() || dice.below(2) == 0 {
             let label = LabelId::new(["Actor", "Place", "Claim"][dice.below(3)]).unwrap();
             let fragments = some_word(session, dice);
@@ -126,6 +134,8 @@ pub fn work(session: &mut Session, dice: &mut Dice, steps: usize) {
 pub struct Held {
     /// Article, annotator and what every span says, without ids.
     pub spans: BTreeSet<String>,
+    /// Article, annotator, label and place of every refused proposal.
+    pub refused: BTreeSet<String>,
     /// Annotator and hash of every transaction.
     pub transactions: BTreeSet<(AnnotatorId, u64, String)>,
     pub entities: Vec<Entity>,
@@ -137,6 +147,7 @@ pub fn held(dir: &Path) -> Held {
     let mut shared = open.registry;
     let mut held = Held {
         spans: BTreeSet::new(),
+        refused: BTreeSet::new(),
         transactions: BTreeSet::new(),
         entities: Vec::new(),
         articles: open.articles.iter().map(|record| record.id.clone()).collect(),
@@ -154,6 +165,9 @@ pub fn held(dir: &Path) -> Held {
             let (read, problems) =
                 current_layer(&open.folder, &journal, &record.id, &text).unwrap();
             assert_eq!(problems, []);
+            for refusal in read.layer.refusals() {
+                held.refused.insert(format!("{} {annotator} {refusal:?}", record.id));
+            }
             for span in read.layer.spans() {
                 held.spans.insert(format!(
                     "{} {annotator} {} {:?} {:?} {}",

@@ -93,6 +93,7 @@ fn a_history_that_goes_on_is_taken_over_as_it_is() {
 
 #[test]
 fn what_one_annotator_did_in_two_copies_comes_together() {
+    let mut refused = 0;
     for seed in 0..12 {
         let (_keep, one, two) = two();
         worked(&one, "سلمى", seed, 15);
@@ -117,6 +118,8 @@ fn what_one_annotator_did_in_two_copies_comes_together() {
         let report = run(&two, &one);
         assert!(!report.left_anything(), "{report:?}");
         assert_eq!(held(&two).spans, now.spans, "seed {seed}");
+        assert_eq!(held(&two).refused, now.refused, "seed {seed}");
+        refused += now.refused.len();
         assert_eq!(held(&two).entities, now.entities, "seed {seed}");
         assert!(held(&two).transactions.is_superset(&theirs.transactions));
         assert_eq!(check(&two).unwrap(), []);
@@ -128,6 +131,7 @@ fn what_one_annotator_did_in_two_copies_comes_together() {
         run(&two, &one);
         assert_eq!((held(&two).spans, held(&two).entities), (spans, entities), "seed {seed}");
     }
+    assert!(refused > 0, "somebody refused something");
 }
 
 #[test]

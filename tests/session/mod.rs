@@ -9,6 +9,7 @@ mod merging;
 mod opening;
 mod proofs;
 mod recovery;
+mod refusing;
 mod registry;
 mod reimport;
 mod searching;

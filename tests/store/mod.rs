@@ -10,6 +10,7 @@ mod layers;
 mod locks;
 mod proofs;
 mod readers;
+mod refusals;
 mod registry;
 mod sample;
 mod trash;

@@ -125,6 +125,26 @@ did-lose-spans = { PLURAL($count) ->
     [many] ضياع مواضع { $count } مقطعًا
    *[other] ضياع مواضع { $count } مقطع
 }
+did-refuse = رفض اقتراح «{ $label }» على { $span }
+did-forgive = العدول عن رفض «{ $label }» على { $span }
+did-refuse-all = { PLURAL($count) ->
+    [zero] لا اقتراحات مرفوضة
+    [one] رفض اقتراح واحد
+    [two] رفض اقتراحين
+    [few] رفض { $count } اقتراحات
+    [many] رفض { $count } اقتراحًا
+   *[other] رفض { $count } اقتراح
+}
+did-forgive-all = { PLURAL($count) ->
+    [zero] لا عدول عن رفض
+    [one] العدول عن رفض اقتراح واحد
+    [two] العدول عن رفض اقتراحين
+    [few] العدول عن رفض { $count } اقتراحات
+    [many] العدول عن رفض { $count } اقتراحًا
+   *[other] العدول عن رفض { $count } اقتراح
+}
+did-accept = قبول من اقتراح الآلة: { $what }
+did-propagate = وسم كل المواضع: { $what }
 did-import = إدخال «{ $file }»: { $what }
 did-undo = تراجع عن { $number }: { $what }
 did-redo = إعادة { $number }: { $what }

@@ -95,6 +95,20 @@ did-lose-spans = { PLURAL($count) ->
     [one] lost the place of one span
    *[other] lost the places of { $count } spans
 }
+did-refuse = refused the proposal { $label } for { $span }
+did-forgive = took back the refusal of { $label } for { $span }
+did-refuse-all = { PLURAL($count) ->
+    [zero] refused no proposal
+    [one] refused one proposal
+   *[other] refused { $count } proposals
+}
+did-forgive-all = { PLURAL($count) ->
+    [zero] took back no refusal
+    [one] took back the refusal of one proposal
+   *[other] took back the refusals of { $count } proposals
+}
+did-accept = accepted what the machine proposed: { $what }
+did-propagate = tagged all occurrences: { $what }
 did-import = took in “{ $file }”: { $what }
 did-undo = undid { $number }: { $what }
 did-redo = redid { $number }: { $what }

@@ -3,6 +3,7 @@
 mod article;
 mod edition;
 mod entity;
+mod offer;
 mod relation;
 mod select;
 mod span;
@@ -23,6 +24,7 @@ impl Session {
             Command::Span(command) => self.perform_span(command),
             Command::Relation(command) => self.perform_relation(command),
             Command::Entity(command) => self.perform_entity(command),
+            Command::Offer(command) => self.perform_offer(command),
             Command::Edition(command) => self.perform_edition(command),
             Command::History(HistoryCommand::Undo) => self.undo(),
             Command::History(HistoryCommand::Redo) => self.redo(),

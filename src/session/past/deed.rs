@@ -39,6 +39,12 @@ pub fn deed(transaction: &PastTransaction, about: Option<&SpanId>, names: &Names
         (GestureKind::Reimport, _) => {
             Message::new("did-reimport").arg("what", teller.all(&relevant))
         }
+        (GestureKind::Accept, Some(_)) => {
+            Message::new("did-accept").arg("what", teller.all(&relevant))
+        }
+        (GestureKind::Propagate, Some(_)) => {
+            Message::new("did-propagate").arg("what", teller.all(&relevant))
+        }
         (GestureKind::Merge, _) => {
             // Behind the name of the copy stands up to where it was taken.
             let about = &transaction.gesture.about;
@@ -131,6 +137,7 @@ struct Counts {
     spans: [usize; 3],
     relations: [usize; 3],
     entities: [usize; 3],
+    refusals: [usize; 2],
     others: usize,
 }
 
@@ -181,6 +188,9 @@ impl Teller<'_> {
                 PastChange::Entity { before, after } => {
                     counts.entities[way(before.as_ref(), after.as_ref())] += 1;
                 }
+                PastChange::Refusal { before, after, .. } => {
+                    counts.refusals[way(before.as_ref(), after.as_ref()).min(1)] += 1;
+                }
                 PastChange::Status { .. } if told.is_empty() => told.push(self.one(change)),
                 PastChange::Status { .. } => counts.others += 1,
             }
@@ -196,6 +206,8 @@ impl Teller<'_> {
         tell(counts.lost, || Message::new("did-lose-spans"));
         tell(counts.relations[0], || Message::new("did-add-relations"));
         tell(counts.relations[1], || Message::new("did-remove-relations"));
+        tell(counts.refusals[0], || Message::new("did-refuse-all"));
+        tell(counts.refusals[1], || Message::new("did-forgive-all"));
         tell(counts.entities[0], || Message::new("did-add-entities"));
         tell(counts.entities[1] + counts.entities[2], || Message::new("did-change-entities"));
         tell(counts.others + counts.relations[2], || Message::new("did-more"));
@@ -224,6 +236,16 @@ impl Teller<'_> {
                 (Some(relation), None) => self.relation(Message::new("did-unrelate"), relation),
                 (_, Some(relation)) => self.relation(Message::new("did-change-relation"), relation),
             },
+            PastChange::Refusal { before, after, .. } => {
+                let (message, refusal) = match (before, after) {
+                    (_, Some(refusal)) => (Message::new("did-refuse"), refusal),
+                    (Some(refusal), None) => (Message::new("did-forgive"), refusal),
+                    (None, None) => return Message::new("did-nothing"),
+                };
+                message
+                    .arg("label", self.names.label(&refusal.label))
+                    .arg("span", quote(&refusal.quote))
+            }
             PastChange::Status { after: LayerStatus::Done, .. } => Message::new("did-done"),
             PastChange::Status { after: LayerStatus::InProgress, .. } => {
                 Message::new("did-not-done")

@@ -42,7 +42,9 @@ impl Session {
             | Command::Entity(EntityCommand::WantMentions(_)) => false,
             // What is selected is a thing of today.
             Command::Select(_) => true,
-            Command::Span(_) | Command::Relation(_) | Command::Entity(_) => self.tell_of_past(),
+            Command::Span(_) | Command::Relation(_) | Command::Entity(_) | Command::Offer(_) => {
+                self.tell_of_past()
+            }
             Command::History(HistoryCommand::Undo | HistoryCommand::Redo) => self.tell_of_past(),
             Command::Article(ArticleCommand::SetStatus(_)) => self.tell_of_past(),
             _ => {

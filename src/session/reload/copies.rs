@@ -145,7 +145,8 @@ impl FoundCopy {
 
 /// The edits that bring into `ours` the spans and relations that only `theirs` has. A span counts as
 /// the same when its id is, or its label and place are; one whose id stands for another place here
-/// gets another. What was `removed` here is not brought back, nor are its relations.
+/// gets another. What was `removed` here is not brought back, nor are its relations. Proposals that
+/// were refused there only are refused here too.
 fn missing(ours: &Layer, theirs: &Layer, removed: &BTreeSet<SpanId>) -> Vec<LayerChange> {
     let mut ids = OtherIds::default();
     let mut next = ours.next_number().max(theirs.next_number());
@@ -194,5 +195,7 @@ fn missing(ours: &Layer, theirs: &Layer, removed: &BTreeSet<SpanId>) -> Vec<Laye
         }
         changes.push(LayerChange::AddRelation(wanted));
     }
+    let refused = theirs.refusals().filter(|r| !ours.refuses(&r.label, r.range));
+    changes.extend(refused.cloned().map(LayerChange::AddRefusal));
     changes
 }

@@ -338,6 +338,8 @@ fn is_done(layer: &Layer, edit: &LayerChange) -> bool {
         LayerChange::RemoveRelation(relation) => layer.relation(&relation.id).is_none(),
         LayerChange::AddLost(lost) => layer.lost.contains(lost),
         LayerChange::RemoveLost(lost) => layer.lost.iter().all(|other| other.id != lost.id),
+        LayerChange::AddRefusal(refusal) => layer.refuses(&refusal.label, refusal.range),
+        LayerChange::RemoveRefusal(refusal) => !layer.refuses(&refusal.label, refusal.range),
         LayerChange::SetStatus { after, .. } => layer.status == *after,
     }
 }

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::entities_v1::Entity;
 use super::layer_v2::{Relation, Status};
 use super::layer_v3::Span;
+use super::layer_v4::Refusal;
 
 /// The name of the format.
 pub const FORMAT: &str = "hashiya history";
@@ -158,6 +159,20 @@ pub enum Change {
         /// The relations that it took along.
         relations: Vec<Relation>,
     },
+    /// A proposal that was refused.
+    AddRefusal {
+        /// The article.
+        article: String,
+        /// The proposal, without the context of its quote.
+        refusal: Refusal,
+    },
+    /// A proposal that is refused no longer.
+    RemoveRefusal {
+        /// The article.
+        article: String,
+        /// The proposal.
+        refusal: Refusal,
+    },
     /// How far the work is.
     SetStatus {
         /// The article.
@@ -198,6 +213,8 @@ impl Change {
             | Self::RemoveRelation { article, .. }
             | Self::AddLost { article, .. }
             | Self::RemoveLost { article, .. }
+            | Self::AddRefusal { article, .. }
+            | Self::RemoveRefusal { article, .. }
             | Self::SetStatus { article, .. } => Some(article),
             Self::AddEntity { .. } | Self::RemoveEntity { .. } | Self::ReplaceEntity { .. } => None,
         }

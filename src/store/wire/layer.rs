@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::{layer_v1, layer_v2, layer_v3};
-use crate::edit::PastSpan;
+use super::{layer_v1, layer_v2, layer_v3, layer_v4};
+use crate::edit::{PastRefusal, PastSpan};
 use crate::model::{
     ArticleText, AttributeId, AttributeValue, Attributes, Confidence, EntityId, Fragments, LabelId,
-    LostSpan, Relation, RelationId, RelationTypeId, Span, SpanId,
+    LostSpan, Refusal, Relation, RelationId, RelationTypeId, Span, SpanId,
 };
 use crate::store::error::StoreError;
 use crate::store::ron_text;
@@ -27,12 +27,14 @@ pub enum Found {
 ///
 /// # Errors
 /// Those of [`ron_text::probe`] and [`ron_text::parse`].
-pub fn parse(path: &Path, source: &str) -> Result<(layer_v3::Layer, u32), StoreError> {
-    let version = ron_text::probe(path, source, layer_v3::FORMAT, layer_v3::VERSION)?;
+pub fn parse(path: &Path, source: &str) -> Result<(layer_v4::Layer, u32), StoreError> {
+    let version = ron_text::probe(path, source, layer_v4::FORMAT, layer_v4::VERSION)?;
     let layer = match version {
-        1 => ron_text::parse::<layer_v1::Layer>(path, source)?.migrated().into(),
-        2 => ron_text::parse::<layer_v2::Layer>(path, source)?.into(),
-        _ => ron_text::parse::<layer_v3::Layer>(path, source)?,
+        1 => layer_v3::Layer::from(ron_text::parse::<layer_v1::Layer>(path, source)?.migrated())
+            .into(),
+        2 => layer_v3::Layer::from(ron_text::parse::<layer_v2::Layer>(path, source)?).into(),
+        3 => ron_text::parse::<layer_v3::Layer>(path, source)?.into(),
+        _ => ron_text::parse::<layer_v4::Layer>(path, source)?,
     };
     Ok((layer, version))
 }
@@ -433,6 +435,74 @@ pub fn write_lost(lost: &LostSpan) -> Result<layer_v3::Span, String> {
     let record: layer_v3::Span = ron::from_str(&lost.record)
         .map_err(|error| format!("the lost span {}: {error}", lost.id))?;
     Ok(layer_v3::Span { id: lost.id.to_string(), ..record })
+}
+
+/// The wire form of `refusal`. A history leaves the `context` out.
+///
+/// # Errors
+/// In words, when it is not of the text.
+pub fn write_refusal(
+    refusal: &Refusal,
+    text: &ArticleText,
+    context: bool,
+) -> Result<layer_v4::Refusal, String> {
+    let whole = text.as_str();
+    let offset = |at: usize| text.units().offset(whole, at, Unit::CodePoints);
+    let of_text = offset(refusal.range.start()).ok().zip(offset(refusal.range.end()).ok());
+    let (Some((start, end)), Some(quote)) = (of_text, Selector::of(whole, refusal.range)) else {
+        return Err("a refused proposal is not of this text".to_owned());
+    };
+    let (prefix, suffix) = if context { (quote.prefix, quote.suffix) } else { <_>::default() };
+    let label = refusal.label.to_string();
+    Ok(layer_v4::Refusal { label, start, end, quote: quote.exact, prefix, suffix })
+}
+
+/// Finds a refused proposal in `text`; `None` when its words stand there no longer: there is nothing
+/// to refuse then.
+///
+/// # Errors
+/// As [`read_span`].
+pub fn read_refusal(
+    refusal: &layer_v4::Refusal,
+    text: &ArticleText,
+    search: &mut Search,
+) -> Result<Option<Refusal>, String> {
+    let PastRefusal { label, start, quote, .. } = read_past_refusal(refusal.clone())?;
+    let (prefix, suffix) = (refusal.prefix.clone(), refusal.suffix.clone());
+    let quote = Selector { exact: quote, prefix, suffix };
+    let whole = text.as_str();
+    let start = text.units().position(whole, start, Unit::CodePoints).unwrap_or(usize::MAX);
+    Ok(match search.anchor(&quote, whole, start)? {
+        Anchor::Kept(range) | Anchor::Moved(range) => Some(Refusal { range, label }),
+        Anchor::Lost => None,
+    })
+}
+
+/// A refused proposal, which must stand exactly where it says.
+///
+/// # Errors
+/// In words.
+pub fn read_refusal_exactly(
+    refusal: &layer_v4::Refusal,
+    text: &ArticleText,
+) -> Result<Refusal, String> {
+    let read = read_refusal(refusal, text, &mut Search::default())?;
+    read.filter(|read| write_refusal(read, text, false).as_ref() == Ok(refusal)).ok_or_else(|| {
+        let (start, end) = (refusal.start, refusal.end);
+        format!("the text at {start}–{end} is not the quote of a refused proposal")
+    })
+}
+
+/// A refused proposal as it says itself, wherever it stands by now.
+///
+/// # Errors
+/// In words, when it cannot be one.
+pub fn read_past_refusal(refusal: layer_v4::Refusal) -> Result<PastRefusal, String> {
+    let layer_v4::Refusal { label, start, end, quote, .. } = refusal;
+    if start >= end || quote.is_empty() {
+        return Err(format!("the refused proposal {start}–{end} is empty or backwards"));
+    }
+    Ok(PastRefusal { label: words(LabelId::new(&label))?, start, end, quote })
 }
 
 /// The wire form of `relation`.

@@ -11,7 +11,7 @@
 //! | `entities.ron` | `hashiya entities` | 1 |
 //! | `entities/ANNOTATOR.ron` | `hashiya entities of an annotator` | 1 |
 //! | `articles/ID.ron` | `hashiya article` | 2; 1 where nothing is revised |
-//! | `layers/ID/ANNOTATOR.ron` | `hashiya layer` | 3; 2 where no later edition is concerned |
+//! | `layers/ID/ANNOTATOR.ron` | `hashiya layer` | 4; 3 where nothing was refused, 2 where no later edition is concerned |
 //! | `history/ANNOTATOR.log` | `hashiya history` | 1 |
 
 pub mod article_v1;
@@ -23,6 +23,7 @@ pub mod layer;
 pub mod layer_v1;
 pub mod layer_v2;
 pub mod layer_v3;
+pub mod layer_v4;
 pub mod project_v1;
 pub mod schema_v1;
 pub mod trash_v1;

@@ -1,0 +1,36 @@
+//! What is offered to be tagged: refused, or allowed again.
+
+use crate::edit::{ChangeSet, GestureKind, LayerChange, compose};
+use crate::model::{ArticleId, Refusal};
+use crate::session::command::OfferCommand;
+use crate::session::state::Session;
+
+impl Session {
+    pub(super) fn perform_offer(&mut self, command: OfferCommand) {
+        match command {
+            OfferCommand::RefuseAt(article, refusal) => self.refuse_at(&article, &refusal),
+            OfferCommand::AllowAt(article, refusal) => self.allow_at(&article, refusal),
+        }
+    }
+
+    fn refuse_at(&mut self, article: &ArticleId, refusal: &Refusal) {
+        if !self.hold_layer(article) {
+            return;
+        }
+        let Some(held) = self.desk.layers.get(article) else { return };
+        let changes = compose::refuse(&held.layer, [(&refusal.label, refusal.range)]);
+        let words = self.words_at(article, refusal);
+        self.commit(GestureKind::Refuse, &words, changes);
+    }
+
+    fn allow_at(&mut self, article: &ArticleId, refusal: Refusal) {
+        let words = self.words_at(article, &refusal);
+        let change = vec![LayerChange::RemoveRefusal(refusal)];
+        self.commit(GestureKind::Refuse, &words, ChangeSet::of_layer(article, change));
+    }
+
+    fn words_at(&mut self, article: &ArticleId, refusal: &Refusal) -> String {
+        let text = self.text(article);
+        text.and_then(|text| refusal.range.of(text.as_str()).map(str::to_owned)).unwrap_or_default()
+    }
+}

@@ -104,7 +104,8 @@ impl Desk {
                 top_bar_ui(kit, ui, Some(session), preferences, None, out);
             });
             egui::Panel::bottom("line").exact_size(30.0).show(ui, |ui| {
-                status_line_ui(kit, ui, session, article.hovered(), out);
+                let pointed = (article.hovered(), article.hovered_offer());
+                status_line_ui(kit, ui, session, pointed, out);
             });
             egui::Panel::right("library").exact_size(270.0).show(ui, |ui| {
                 library_ui(kit, ui, session, library, out);

@@ -9,8 +9,8 @@ use super::shell::{PanelPlace, Shell};
 use crate::i18n::{Digits, Language, Message};
 use crate::model::{Annotator, AnnotatorId, LayerStatus, Project};
 use crate::session::{
-    ArticleCommand, Command, FolderCommand, HistoryCommand, Notice, PastCommand, SelectCommand,
-    Severity, SpanCommand, WorkState,
+    ArticleCommand, Command, FolderCommand, HistoryCommand, Notice, OfferCommand, PastCommand,
+    Reach, SelectCommand, Severity, SpanCommand, WorkState,
 };
 use crate::store::{ProjectFolder, StoreError, default_guideline, default_schema};
 use crate::typeset::Face;
@@ -101,6 +101,14 @@ impl Shell {
             Action::PreviousSpan => self.perform(Command::Select(SelectCommand::PreviousSpan)),
             Action::DeleteSpan => self.perform(Command::Span(SpanCommand::Delete)),
             Action::AddFragment => self.perform(Command::Span(SpanCommand::AddFragment)),
+            Action::Propagate => {
+                self.perform(Command::Offer(OfferCommand::Propagate(Reach::Article)));
+            }
+            Action::PropagateProject => {
+                self.perform(Command::Offer(OfferCommand::Propagate(Reach::Project)));
+            }
+            Action::ToggleProposals => self.prefer(Preference::Proposals(!preferences.proposals)),
+            Action::Train => self.perform(Command::Offer(OfferCommand::Train)),
             Action::WriteNote => {
                 self.settings.preferences.inspector = true;
                 self.inspector.focus(Part::Note);

@@ -46,13 +46,22 @@ struct SettingsFile {
     /// Files of earlier versions do not say it.
     #[serde(default = "yes")]
     snap: bool,
+    #[serde(default = "yes")]
+    proposals: bool,
+    #[serde(default = "sure")]
+    sure: u8,
     annotator: Option<String>,
     window: Option<(f32, f32)>,
     recent: Vec<(PathBuf, String)>,
 }
 
+/// What files of earlier versions do not say.
 fn yes() -> bool {
     true
+}
+
+fn sure() -> u8 {
+    Preferences::default().sure
 }
 
 impl Settings {
@@ -123,6 +132,8 @@ fn to_file(settings: &Settings) -> SettingsFile {
         library: preferences.library,
         inspector: preferences.inspector,
         snap: preferences.snap,
+        proposals: preferences.proposals,
+        sure: preferences.sure,
         annotator: settings.annotator.clone(),
         window: settings.window,
         recent: settings.recent.clone(),
@@ -148,6 +159,8 @@ fn from_file(file: SettingsFile) -> Settings {
     preferences.set(Preference::Library(file.library));
     preferences.set(Preference::Inspector(file.inspector));
     preferences.set(Preference::Snap(file.snap));
+    preferences.set(Preference::Proposals(file.proposals));
+    preferences.set(Preference::Sure(file.sure));
     let sane = |(w, h): &(f32, f32)| w.is_finite() && h.is_finite() && *w >= 200.0 && *h >= 200.0;
     Settings {
         preferences,

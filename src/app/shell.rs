@@ -203,7 +203,8 @@ impl Shell {
             .resizable(false)
             .frame(quiet)
             .show(ui, |ui| {
-                status_line_ui(&mut self.kit, ui, session, self.article.hovered(), out);
+                let pointed = (self.article.hovered(), self.article.hovered_offer());
+                status_line_ui(&mut self.kit, ui, session, pointed, out);
             });
         let narrow = ui.available_width() < 1000.0;
         let widths = if narrow { (200.0, 240.0) } else { (270.0, 310.0) };
@@ -227,6 +228,7 @@ impl Shell {
         if inspector {
             let most = (ui.available_width() - LEAST_PAGE).clamp(LEAST_INSPECTOR, 520.0);
             self.inspector.face = self.settings.preferences.face;
+            self.inspector.sure = self.settings.preferences.sure;
             at_start("inspector", !rtl)
                 .default_size(widths.1)
                 .size_range(LEAST_INSPECTOR..=most)
@@ -382,6 +384,7 @@ impl eframe::App for Shell {
             if came_back {
                 session.look_again();
             }
+            session.want_proposals(self.settings.preferences.proposals);
             if let Some(after) = session.tend() {
                 ctx.request_repaint_after(after.max(Duration::from_millis(50)));
             }

@@ -103,7 +103,7 @@ fn span_json(span: &PastSpan) -> Value {
     json
 }
 
-fn value_json(value: &AttributeValue) -> Value {
+pub(super) fn value_json(value: &AttributeValue) -> Value {
     match value {
         AttributeValue::Flag(flag) => Value::Bool(*flag),
         // With the digits that it was written with.

@@ -26,6 +26,7 @@ mod merge;
 mod new;
 mod output;
 mod project;
+mod propagate;
 mod reimport;
 mod replay;
 mod search;
@@ -77,6 +78,7 @@ enum Command {
     Entities(entities::Entities),
     Figures(figures::Figures),
     Merge(merge::Merge),
+    Propagate(propagate::Propagate),
     Check(check::Check),
     Search(search::Search),
     Stats(stats::Stats),
@@ -115,6 +117,7 @@ pub fn start() -> Start {
         Command::Entities(entities) => finish(entities.run()),
         Command::Figures(figures) => finish(figures.run()),
         Command::Merge(merge) => finish(merge.run()),
+        Command::Propagate(propagate) => finish(propagate.run()),
         Command::Check(check) => finish(check.run()),
         Command::Search(search) => finish(search.run()),
         Command::Stats(stats) => finish(stats.run()),

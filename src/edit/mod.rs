@@ -23,6 +23,7 @@ mod history;
 mod past;
 mod reanchor;
 mod renamed;
+mod tag_all;
 mod three_way;
 mod transaction;
 
@@ -34,6 +35,7 @@ pub use history::{History, Step};
 pub use past::{PastChange, PastEnd, PastRefusal, PastRelation, PastSpan, PastTransaction};
 pub use reanchor::{Carried, Fate, FateCounts, Verdict, carry_over, carry_refusals, take_over};
 pub use renamed::OtherIds;
+pub use tag_all::{NewEnd, NewSpan, tag_all};
 pub use three_way::{LayerMerge, three_way};
 pub use transaction::{Gesture, GestureKind, Transaction, TransactionKind};
 

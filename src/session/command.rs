@@ -1,11 +1,13 @@
 //! Everything that can be asked of a session, as data.
 
+use std::path::PathBuf;
+
 use super::agreement::AgreementWish;
 use super::entities::MentionKey;
+use super::offer::{OfferKey, Reach};
 use super::search::SearchWish;
 use crate::edit::Verdict;
 use crate::formats::SpanDraft;
-use std::path::PathBuf;
 
 use crate::model::{
     AnnotatorId, ArticleId, AttributeId, AttributeValue, Confidence, Entity, EntityId, Fragments,
@@ -260,6 +262,27 @@ pub enum EntityCommand {
 /// About what is offered to be tagged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OfferCommand {
+    /// Look for all places where the words of the selected span stand, and offer them.
+    Propagate(Reach),
+    /// Look at this one.
+    Show(OfferKey),
+    /// Look at the next one.
+    Next,
+    /// Look at the one before.
+    Previous,
+    /// Tag what is looked at, as offered.
+    Accept,
+    /// Refuse what is looked at: it is not offered again.
+    Refuse,
+    /// Tag everything that is offered; of the machine's proposals those that are sure to at least so
+    /// many percent.
+    AcceptAll(u8),
+    /// Go through them no longer.
+    Leave,
+    /// Let the machine learn anew from everything that was tagged.
+    Train,
+    /// Stop that.
+    StopTraining,
     /// Refuse this proposal, whether it is made just now or not.
     RefuseAt(ArticleId, Refusal),
     /// Let this refused proposal be made again.

@@ -80,6 +80,8 @@ impl Session {
             self.note_count(article);
         }
         self.note_progress(&articles);
+        let registry = self.recent.last().is_some_and(|last| last.changes.touches_registry());
+        self.note_lessons(&articles, registry);
         self.revision += 1;
         true
     }
@@ -203,8 +205,14 @@ impl Session {
 
     /// Opens the article that `changes` touch and shows the place.
     fn show_place_of(&mut self, changes: &ChangeSet) {
+        // Of many articles the open one is shown, if it is among them.
+        let open = self.open.as_ref().map(|open| &open.article.record.id);
+        let of_open =
+            |change: &&Change| matches!(change, Change::Layer(article, _) if Some(article) == open);
+        let all = changes.changes();
+        let shown = all.iter().find(of_open);
         let Some(Change::Layer(article, change)) =
-            changes.changes().iter().find(|change| matches!(change, Change::Layer(..)))
+            shown.or_else(|| all.iter().find(|change| matches!(change, Change::Layer(..))))
         else {
             return;
         };

@@ -30,6 +30,7 @@ mod library;
 mod merge;
 mod names;
 mod notice;
+mod offer;
 mod open;
 mod opening;
 mod past;
@@ -66,6 +67,7 @@ pub use merge::{
 };
 pub use names::Names;
 pub use notice::{Notice, Severity};
+pub use offer::{Offer, OfferEnd, OfferKey, OfferReason, OfferRelation, Reach, Teaching};
 pub use opening::{Opening, Reading};
 pub use past::{ArticlePast, PastView, Timeline, TimelineWish, deed, deed_with_place};
 pub use reimport_plan::{LayerOutcome, LayerPlan, ReimportError, ReimportPlan, Reimported};

@@ -11,6 +11,7 @@ use super::commit::now;
 use super::entities::Mentions;
 use super::library::{ArticleRow, Progress};
 use super::notice::{Notice, Severity};
+use super::offer::Offers;
 use super::opening::Reading;
 use super::past::Gaze;
 use super::past::PastOfArticle;
@@ -141,6 +142,7 @@ impl Session {
             searching: None,
             mentions: Mentions::default(),
             agreement: AgreementWork::default(),
+            offers: Offers::default(),
         };
         session.note_editions();
         session.catch_up_registry_while(reading)?;
@@ -168,6 +170,7 @@ impl Session {
         self.desk.layers.clear();
         self.forget_article_past();
         self.leave_past();
+        self.leave_all_offers();
         self.recent.clear();
         self.history = History::default();
         self.survey = None;

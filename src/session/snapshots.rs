@@ -30,6 +30,7 @@ impl Session {
         self.tend_agreement();
         self.take_snapshot_answers();
         self.tend_proofs();
+        self.tend_offers();
         let watch = self.tend_lookout();
         let write = self.tend_snapshots();
         [watch, write].into_iter().flatten().min()

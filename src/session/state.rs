@@ -10,6 +10,7 @@ use super::background::{Proofs, Survey};
 use super::entities::Mentions;
 use super::library::{ArticleRow, WorkState};
 use super::notice::Notice;
+use super::offer::Offers;
 use super::past::Gaze;
 use super::past::PastOfArticle;
 use super::reimport_plan::ReimportPlan;
@@ -109,6 +110,7 @@ pub struct Session {
     pub(super) searching: Option<Searching>,
     pub(super) mentions: Mentions,
     pub(super) agreement: AgreementWork,
+    pub(super) offers: Offers,
 }
 
 /// The layers and texts in memory, and the registry while a change set is applied.

@@ -45,6 +45,14 @@ pub enum Action {
     AddFragment,
     /// Write a note on the selected span.
     WriteNote,
+    /// Offer all places of the selected span's words in the article.
+    Propagate,
+    /// The same in the whole project.
+    PropagateProject,
+    /// Let the machine propose tags, or not.
+    ToggleProposals,
+    /// Let the machine learn anew from all that was tagged.
+    Train,
     /// Larger letters in articles.
     ZoomIn,
     /// Smaller letters in articles.
@@ -142,7 +150,7 @@ const NONE: Modifiers = Modifiers::NONE;
 const SHIFT: Modifiers = Modifiers::SHIFT;
 
 /// All actions, in the order of the keys page.
-pub const ACTIONS: [Row; 45] = [
+pub const ACTIONS: [Row; 49] = [
     row(Action::Undo, "action-undo", Some((CTRL, Key::Z)), Needs::Project),
     row(Action::Redo, "action-redo", Some((CTRL_SHIFT, Key::Z)), Needs::Project),
     row(Action::NextArticle, "action-next-article", Some((CTRL, Key::PageDown)), Needs::Project),
@@ -162,6 +170,10 @@ pub const ACTIONS: [Row; 45] = [
     row(Action::ShowEntities, "action-entities", Some((CTRL_SHIFT, Key::E)), Needs::Project),
     row(Action::NextHit, "action-next-hit", Some((NONE, Key::F3)), Needs::Project),
     row(Action::PreviousHit, "action-previous-hit", Some((SHIFT, Key::F3)), Needs::Project),
+    row(Action::Propagate, "action-propagate", None, Needs::Span),
+    row(Action::PropagateProject, "action-propagate-project", None, Needs::Span),
+    row(Action::ToggleProposals, "action-toggle-proposals", None, Needs::Project),
+    row(Action::Train, "action-train", None, Needs::Article),
     row(Action::ShowCommands, "action-palette", Some((CTRL, Key::K)), Needs::Nothing),
     row(Action::ShowKeys, "action-keys", Some((NONE, Key::F1)), Needs::Nothing),
     row(Action::ShowGuideline, "action-show-guideline", Some((NONE, Key::F2)), Needs::Project),

@@ -16,6 +16,7 @@ pub mod kit;
 pub mod label_strip;
 pub mod library;
 pub mod notices;
+pub mod offer_words;
 pub mod offers;
 pub mod pages;
 pub mod preferences;

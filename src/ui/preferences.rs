@@ -23,6 +23,10 @@ pub struct Preferences {
     pub inspector: bool,
     /// Whether what the mouse selects begins and ends at words, without the particles in front.
     pub snap: bool,
+    /// Whether the machine proposes tags.
+    pub proposals: bool,
+    /// From how many percent on its proposals are accepted together.
+    pub sure: u8,
 }
 
 /// Smallest and largest size of articles.
@@ -39,6 +43,8 @@ impl Default for Preferences {
             library: true,
             inspector: true,
             snap: true,
+            proposals: true,
+            sure: 90,
         }
     }
 }
@@ -62,6 +68,10 @@ pub enum Preference {
     Inspector(bool),
     /// Let the mouse select words without the particles in front, or letter by letter.
     Snap(bool),
+    /// Let the machine propose tags, or not.
+    Proposals(bool),
+    /// Accept proposals together from so many percent on.
+    Sure(u8),
 }
 
 impl Preferences {
@@ -76,6 +86,8 @@ impl Preferences {
             Preference::Library(open) => self.library = open,
             Preference::Inspector(open) => self.inspector = open,
             Preference::Snap(on) => self.snap = on,
+            Preference::Proposals(wanted) => self.proposals = wanted,
+            Preference::Sure(percent) => self.sure = percent.min(100),
         }
     }
 }

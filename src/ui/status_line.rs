@@ -4,6 +4,7 @@ use egui::{Align, Layout, Sense, Ui, UiBuilder, vec2};
 
 use super::actions::Action;
 use super::kit::{Button, Kit, Look, label};
+use super::offer_words;
 use super::request::Request;
 use crate::i18n::Message;
 use crate::model::SpanId;
@@ -14,12 +15,12 @@ use crate::session::{
 /// Height of the line, in points.
 pub const HEIGHT: f32 = 30.0;
 
-/// Draws the line; `hovered` is the span under the pointer.
+/// Draws the line; `hovered` and `offer` are the span and the offer under the pointer.
 pub fn status_line_ui(
     kit: &mut Kit,
     ui: &mut Ui,
     session: &Session,
-    hovered: Option<&SpanId>,
+    (hovered, offer): (Option<&SpanId>, Option<usize>),
     out: &mut Vec<Request>,
 ) {
     let line = ui.available_rect_before_wrap().shrink2(vec2(16.0, 0.0));
@@ -43,7 +44,9 @@ pub fn status_line_ui(
         }
     }
     side.add_space(10.0);
-    if let Some((color, words)) = hovered.and_then(|id| describe(kit, session, id)) {
+    let offer = offer.and_then(|at| session.offers().get(at));
+    let offer = offer.map(|offer| offered(kit, session, offer));
+    if let Some((color, words)) = hovered.and_then(|id| describe(kit, session, id)).or(offer) {
         dot(&mut side, color);
         let look = Look::new(kit.theme.sizes.small, kit.theme.colors.ink).running(kit.direction());
         label(kit, &mut side, &words, &look.wrapped(line.width() * 0.4, 1));
@@ -106,6 +109,14 @@ fn counts(kit: &Kit, session: &Session) -> String {
     parts.push(
         kit.tell(&Message::new("status-relations").arg("count", count(layer.relations().len()))),
     );
+    let offers = session.offer_count();
+    if offers > 0 {
+        let message = match session.offer_queue() {
+            Some(_) => Message::new("status-places"),
+            None => Message::new("status-offers"),
+        };
+        parts.push(kit.tell(&message.arg("count", count(offers))));
+    }
     if let Some(range) = session.open_article().and_then(selected) {
         parts.push(kit.tell(&Message::new("status-selected").arg("count", count(range))));
     }
@@ -116,6 +127,13 @@ fn selected(open: &OpenArticle) -> Option<usize> {
     let text = open.article.text.as_str();
     let range = open.selection.range(text)?;
     range.of(text).map(|words| words.chars().count())
+}
+
+/// The same of an offer, with why it is made.
+fn offered(kit: &Kit, session: &Session, offer: &crate::session::Offer) -> (egui::Color32, String) {
+    let known = session.schema().label(&offer.label);
+    let color = kit.theme.mark(known.map_or("", |label| label.color.as_str()));
+    (color, offer_words::name(kit, session, offer))
 }
 
 /// Label and words of a span, for the one under the pointer.
@@ -144,9 +162,18 @@ fn keys(kit: &Kit, session: &Session) -> String {
     }
     let arrows = kit.say("key-arrows");
     let (alt, shift) = (format!("Alt {arrows}"), format!("Shift {arrows}"));
-    let all = if open.span.is_some() {
+    let next = if session.offer_count() > 0 { "offer-next" } else { "action-next-span" };
+    let all = if session.current_offer().is_some() {
+        let mut all = vec![("Tab", next), ("Enter", "offer-accept"), ("Del", "offer-refuse")];
+        if session.offer_queue().is_some() {
+            all.push(("Shift Enter", "offer-accept-all"));
+        }
+        all.push(("Esc", "offers-leave"));
+        all
+    } else if open.span.is_some() {
         vec![
-            ("Tab", "action-next-span"),
+            ("Tab", next),
+            ("P", "action-propagate"),
             (alt.as_str(), "inspector-change-ends"),
             ("Del", "action-delete"),
             ("F1", "action-keys"),
@@ -158,7 +185,7 @@ fn keys(kit: &Kit, session: &Session) -> String {
             ("F1", "action-keys"),
         ]
     } else {
-        vec![("Tab", "action-next-span"), ("Ctrl K", "action-palette"), ("F1", "action-keys")]
+        vec![("Tab", next), ("Ctrl K", "action-palette"), ("F1", "action-keys")]
     };
     let hints: Vec<String> = all.into_iter().map(|(key, action)| hint(kit, key, action)).collect();
     hints.join("  ·  ")

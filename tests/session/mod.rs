@@ -6,6 +6,7 @@ mod exchange;
 mod faults;
 mod journeys;
 mod merging;
+mod offers;
 mod opening;
 mod proofs;
 mod recovery;

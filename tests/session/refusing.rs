@@ -134,7 +134,7 @@ fn a_removed_layer_comes_back_with_them_and_a_merge_brings_them() {
     here.settle();
     drop(here);
     wait_until_free(&dir, "سلمى");
-    let report = hashiya::session::merge(&dir, &other, false, &|| true).unwrap();
+    let report = hashiya::session::merge(&dir, &other, false, &|_| true).unwrap();
     assert_eq!(report.annotators[0].layers[0].merge.refusals, 1);
     let session = open(&dir);
     assert_eq!((refused(&session).len(), session.layer().unwrap().spans().len()), (2, 2));

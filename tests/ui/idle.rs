@@ -24,9 +24,10 @@ fn panels(stage: &mut Stage<Panels>, ui: &mut egui::Ui) {
     let Some(session) = session else { return };
     let preferences = Preferences::default();
     Panel::top("bar").show(ui, |ui| top_bar_ui(kit, ui, Some(session), &preferences, None, out));
-    Panel::bottom("line")
-        .exact_size(30.0)
-        .show(ui, |ui| status_line_ui(kit, ui, session, article.hovered(), out));
+    Panel::bottom("line").exact_size(30.0).show(ui, |ui| {
+        let pointed = (article.hovered(), article.hovered_offer());
+        status_line_ui(kit, ui, session, pointed, out);
+    });
     Panel::right("library").show(ui, |ui| library_ui(kit, ui, session, library, out));
     Panel::left("inspector").show(ui, |ui| inspector_ui(kit, ui, session, inspector, out));
     Panel::top("strip").show(ui, |ui| label_strip_ui(kit, ui, session, &preferences, out));

@@ -5,6 +5,7 @@ mod editions;
 mod finding;
 mod idle;
 mod inspector;
+mod offers;
 mod pages;
 mod panels;
 mod selecting;

@@ -50,7 +50,7 @@ impl Session {
 
     /// `changes`, and before them the entities that `values` name and the registry lacks, as an
     /// import adds them: a value never dangles.
-    pub(super) fn with_entities<'v>(
+    pub(in crate::session) fn with_entities<'v>(
         &self,
         values: impl Iterator<Item = &'v AttributeValue>,
         changes: ChangeSet,

@@ -38,5 +38,6 @@ impl Session {
             Command::Folder(FolderCommand::TakeCopy(path)) => self.take_copy(&path),
             Command::Folder(FolderCommand::PutCopyAway(path)) => self.put_copy_away(&path),
         }
+        self.list_offers();
     }
 }

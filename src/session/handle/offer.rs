@@ -1,4 +1,4 @@
-//! What is offered to be tagged: refused, or allowed again.
+//! What is offered to be tagged: gone through, taken, refused, or allowed again.
 
 use crate::edit::{ChangeSet, GestureKind, LayerChange, compose};
 use crate::model::{ArticleId, Refusal};
@@ -8,6 +8,16 @@ use crate::session::state::Session;
 impl Session {
     pub(super) fn perform_offer(&mut self, command: OfferCommand) {
         match command {
+            OfferCommand::Propagate(reach) => self.propagate(reach),
+            OfferCommand::Show(key) => self.look_at_offer(Some(key), false),
+            OfferCommand::Next => self.step_offer(true),
+            OfferCommand::Previous => self.step_offer(false),
+            OfferCommand::Accept => self.accept_offer(),
+            OfferCommand::Refuse => self.refuse_offer(),
+            OfferCommand::AcceptAll(least) => self.accept_offers(least),
+            OfferCommand::Leave => self.leave_offers(),
+            OfferCommand::Train => self.train_now(),
+            OfferCommand::StopTraining => self.stop_training(),
             OfferCommand::RefuseAt(article, refusal) => self.refuse_at(&article, &refusal),
             OfferCommand::AllowAt(article, refusal) => self.allow_at(&article, refusal),
         }

@@ -9,6 +9,7 @@ impl Session {
     pub(super) fn perform_select(&mut self, command: SelectCommand) {
         match command {
             SelectCommand::Text { anchor, focus } => {
+                self.offers.current = None;
                 if let Some(open) = &mut self.open {
                     open.selection = Selection::new(open.article.text.as_str(), anchor, focus);
                 }
@@ -31,6 +32,8 @@ impl Session {
         };
         let Some(open) = &mut self.open else { return };
         if id.is_some() {
+            // What is done next is done to the span, not to an offer.
+            self.offers.current = None;
             open.last_span.clone_from(&id);
         }
         open.span = id;

@@ -5,7 +5,7 @@ use egui::{Rect, Sense, Ui, pos2};
 use super::heading::heading;
 use super::marks::Marks;
 use super::page::{ArticlePanel, Open, measure, most_scroll};
-use super::{access, keys, paint, pointer};
+use super::{access, keys, offered_paint, paint, pointer};
 use crate::i18n::Message;
 use crate::session::Session;
 use crate::ui::kit::{Kit, Look};
@@ -29,12 +29,14 @@ pub fn article_ui(
     };
     let schema = session.schema();
     let text = open.article.text.as_str();
-    let view = Open { session, schema, open, text, snap: preferences.snap };
+    let (snap, sure) = (preferences.snap, preferences.sure);
+    let view = Open { session, schema, open, text, snap, sure };
     let now = (open.article.record.id.clone(), session.revision());
     if panel.marks_of.as_ref() != Some(&now) {
         panel.marks = Marks::new(layer, schema);
         panel.marks_of = Some(now);
     }
+    panel.offered.follow(session, &panel.marks, schema);
     let mut frame = measure(kit, &view, window, preferences);
     let head = heading(kit, &view, &frame, panel);
     frame.head = head.height(frame.scale);
@@ -55,6 +57,9 @@ pub fn article_ui(
     paint::page(kit, ui, &view, &frame, panel, response.has_focus());
     paint::scroll_bar(kit, ui, &frame, panel);
     access::describe(ui, &view, panel, &response, &kit.say("article-page"));
+    if let Some(sheet) = &panel.sheet {
+        offered_paint::describe(kit, ui, &view, sheet, &panel.offered, &response);
+    }
 }
 
 /// What stands where the page would be.

@@ -3,7 +3,9 @@
 use egui::{Event, EventFilter, Key, Modifiers, Response, Ui};
 
 use super::page::{ArticlePanel, Frame, Open, Sheet};
-use crate::session::{Command, RelationCommand, SelectCommand, SpanCommand, SpanEnd};
+use crate::session::{
+    Command, OfferCommand, Reach, RelationCommand, SelectCommand, SpanCommand, SpanEnd,
+};
 use crate::text;
 use crate::typeset::{Caret, Step};
 use crate::ui::kit::Kit;
@@ -42,8 +44,10 @@ pub(super) fn listen(
             Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
                 let plain = !modifiers.command && !modifiers.alt;
                 let taken = steps(kit, view, frame, sheet, &mut at, key, modifiers, out)
+                    || offer_keys(view, key, modifiers, out)
                     || span_keys(view, key, modifiers, out)
-                    || (plain && schema_keys(view, key, physical_key, out));
+                    || (plain && schema_keys(view, key, physical_key, out))
+                    || (plain && propagate_key(view, (key, physical_key), modifiers, out));
                 if taken {
                     continue;
                 }
@@ -198,6 +202,48 @@ fn select(at: &mut Place, sheet: &mut Sheet, ends: (usize, usize), out: &mut Vec
     *at = Place { anchor, focus: Caret::before(focus) };
     sheet.caret = at.focus;
     out.push(Request::Do(Command::Select(SelectCommand::Text { anchor, focus })));
+}
+
+/// Keys about what is offered. While anything is, Tab goes from offer to offer, and from span to span
+/// only with Ctrl.
+fn offer_keys(view: &Open<'_>, key: Key, modifiers: Modifiers, out: &mut Vec<Request>) -> bool {
+    if view.open.pending.is_some() || view.session.past_view().is_some() {
+        return false;
+    }
+    let looked_at = view.session.current_offer().is_some();
+    let queue = view.session.offer_queue().is_some();
+    let command = match key {
+        Key::Tab if modifiers.command || view.session.offer_count() == 0 => return false,
+        Key::Tab if modifiers.shift => OfferCommand::Previous,
+        Key::Tab => OfferCommand::Next,
+        Key::Enter if modifiers.shift && (looked_at || queue) => {
+            OfferCommand::AcceptAll(if queue { 0 } else { view.sure })
+        }
+        Key::Enter if looked_at => OfferCommand::Accept,
+        Key::Delete | Key::Backspace if looked_at => OfferCommand::Refuse,
+        Key::Escape if view.open.span.is_some() => return false,
+        Key::Escape if looked_at || queue || view.session.finding_offers().is_some() => {
+            OfferCommand::Leave
+        }
+        _ => return false,
+    };
+    out.push(Request::Do(Command::Offer(command)));
+    true
+}
+
+/// P offers all places of the selected span's words in the article, with Shift in the project.
+fn propagate_key(
+    view: &Open<'_>,
+    (key, physical): (Key, Option<Key>),
+    modifiers: Modifiers,
+    out: &mut Vec<Request>,
+) -> bool {
+    if view.open.span.is_none() || (key != Key::P && physical != Some(Key::P)) {
+        return false;
+    }
+    let reach = if modifiers.shift { Reach::Project } else { Reach::Article };
+    out.push(Request::Do(Command::Offer(OfferCommand::Propagate(reach))));
+    true
 }
 
 /// Keys about the selected span.

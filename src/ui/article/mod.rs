@@ -10,9 +10,12 @@ mod draw;
 mod heading;
 mod keys;
 mod marks;
+mod offered;
+mod offered_paint;
 mod page;
 mod paint;
 mod pointer;
+mod rects;
 
 pub use draw::article_ui;
 pub use page::ArticlePanel;

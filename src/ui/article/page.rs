@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Id, Rect, pos2};
 
 use super::marks::Marks;
+use super::offered::OfferedMarks;
 use crate::model::{ArticleId, Schema};
 use crate::session::{OpenArticle, Session, SpanEnd};
 use crate::text::{Direction, TextRange};
@@ -31,6 +32,9 @@ pub struct ArticlePanel {
     pub(super) marks: Marks,
     pub(super) marks_of: Option<(ArticleId, u64)>,
     pub(super) hover: Option<crate::model::SpanId>,
+    pub(super) offered: OfferedMarks,
+    /// The offer under the pointer, by its place among the session's.
+    pub(super) hover_offer: Option<usize>,
     pub(super) press: Press,
     /// What the last clicks took: the next one takes more.
     pub(super) taken: Option<TextRange>,
@@ -122,6 +126,8 @@ pub(super) struct Open<'s> {
     pub text: &'s str,
     /// Whether the mouse selects words.
     pub snap: bool,
+    /// From how many percent on proposals are accepted together.
+    pub sure: u8,
 }
 
 impl ArticlePanel {
@@ -134,6 +140,12 @@ impl ArticlePanel {
     #[must_use]
     pub fn hovered(&self) -> Option<&crate::model::SpanId> {
         self.hover.as_ref()
+    }
+
+    /// The offer under the pointer, by its place among those of the open article.
+    #[must_use]
+    pub fn hovered_offer(&self) -> Option<usize> {
+        self.hover_offer
     }
 
     /// The id of the page as a widget.

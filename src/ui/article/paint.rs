@@ -3,7 +3,9 @@
 use egui::{Color32, CornerRadius, Painter, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::marks::Drawn;
+use super::offered_paint;
 use super::page::{ArticlePanel, Frame, KNOB, Open, Press, Sheet, most_scroll, page_rtl};
+use super::rects::{band_rect, rects_of, underline_y, visible_bytes};
 use crate::model::Mark;
 use crate::session::SpanEnd;
 use crate::typeset::{Caret, FlowRect};
@@ -14,8 +16,6 @@ use crate::ui::theme::Theme;
 const DEEPEST: usize = 4;
 /// How much a level is inset, in points.
 const INSET: f32 = 2.5;
-/// From one underline to the one below it, in points at zoom 1.
-const LANE: f32 = 3.5;
 
 pub(super) fn page(
     kit: &mut Kit,
@@ -41,24 +41,13 @@ pub(super) fn page(
         band(kit, &painter, view, frame, sheet, drawn, zoom);
     }
     relation_ends(kit, &painter, view, frame, sheet, &shown);
+    offered_paint::paint(kit, &painter, view, frame, sheet, &panel.offered);
     letters(kit, &painter, frame, panel);
     if let Some(drawn) = shown.iter().find(|drawn| Some(&drawn.id) == view.open.span.as_ref()) {
         let drawn = (*drawn).clone();
         handles(kit, &painter, view, frame, panel, &drawn);
     }
     caret(kit, &painter, frame, panel, focus);
-}
-
-fn visible_bytes(sheet: &Sheet, top: f64, bottom: f64) -> std::ops::Range<usize> {
-    let mut bytes: Option<std::ops::Range<usize>> = None;
-    for placed in sheet.flow.visible(top, bottom) {
-        let end = placed.start + placed.paragraph.len();
-        bytes =
-            Some(bytes.map_or(placed.start..end, |bytes| {
-                bytes.start.min(placed.start)..bytes.end.max(end)
-            }));
-    }
-    bytes.unwrap_or(0..0)
 }
 
 fn color(kit: &Kit, view: &Open<'_>, drawn: &Drawn) -> Color32 {
@@ -68,25 +57,7 @@ fn color(kit: &Kit, view: &Open<'_>, drawn: &Drawn) -> Color32 {
 
 /// The rectangles of a span's fragments, without the blanks that hang at a line's end.
 fn rects(sheet: &Sheet, frame: &Frame, drawn: &Drawn) -> Vec<FlowRect> {
-    let (top, bottom) = frame.visible(sheet.scroll);
-    let all = drawn.fragments.iter().flat_map(|piece| sheet.flow.rects(piece.bytes(), top, bottom));
-    let inked = all.map(|rect| FlowRect {
-        left: rect.left.max(rect.ink_left),
-        right: rect.right.min(rect.ink_right),
-        ..rect
-    });
-    inked.filter(|rect| rect.left < rect.right).collect()
-}
-
-/// The band of a rectangle of text: from above the letters to below their tails.
-fn band_rect(frame: &Frame, sheet: &Sheet, rect: &FlowRect, inset: f32) -> Rect {
-    let baseline = frame.screen(sheet.scroll, 0.0, rect.baseline).y;
-    let left = frame.screen(sheet.scroll, rect.left, 0.0).x;
-    let right = frame.screen(sheet.scroll, rect.right, 0.0).x;
-    Rect::from_min_max(
-        pos2(left, baseline - frame.letters * 0.98 + inset),
-        pos2(right, baseline + frame.letters * 0.52 - inset),
-    )
+    rects_of(sheet, frame, &drawn.fragments)
 }
 
 fn is_selected(view: &Open<'_>, drawn: &Drawn) -> bool {
@@ -129,11 +100,6 @@ fn band(
         underline(painter, frame, sheet, rect, color, level, zoom);
     }
     between(painter, frame, sheet, &pieces, color, level, zoom);
-}
-
-fn underline_y(frame: &Frame, sheet: &Sheet, rect: &FlowRect, level: f32, zoom: f32) -> f32 {
-    let baseline = frame.screen(sheet.scroll, 0.0, rect.baseline).y;
-    baseline + frame.letters * 0.52 + level * LANE * zoom
 }
 
 fn underline(

@@ -3,7 +3,10 @@
 use egui::{CursorIcon, PointerButton, Response, Ui, vec2};
 
 use super::page::{ArticlePanel, Frame, KNOB, Open, Press, most_scroll};
-use crate::session::{Command, RelationCommand, SelectCommand, SpanCommand, SpanEnd};
+use crate::model::{Mark, SpanId};
+use crate::session::{
+    Command, Offer, OfferCommand, RelationCommand, SelectCommand, SpanCommand, SpanEnd,
+};
 use crate::text;
 use crate::typeset::Caret;
 use crate::ui::kit::Kit;
@@ -28,12 +31,19 @@ pub(super) fn listen(
     wheel(ui, frame, panel, response);
     let Some(sheet) = &mut panel.sheet else { return };
     panel.hover = None;
+    panel.hover_offer = None;
     let Some(pointer) = response.interact_pointer_pos().or(response.hover_pos()) else { return };
     let (x, y) = frame.page(sheet.scroll, pointer);
     let caret = sheet.flow.hit(kit.pen.fonts(), x, y);
     let over = letter_at(view.text, caret);
     let under = panel.marks.innermost(over).filter(|_| response.hovered());
     panel.hover = under.map(|span| span.id.clone());
+    // The innermost counts, be it tagged or offered.
+    let offer = panel.offered.at(over).first().copied().filter(|_| response.hovered());
+    if let Some(offer) = offer.filter(|o| under.is_none_or(|span| o.hull.len() < span.hull.len())) {
+        panel.hover = None;
+        panel.hover_offer = Some(offer.at);
+    }
     let handle = panel.handle_near(kit, view, frame, pointer);
     if response.hovered() {
         let cursor = if handle.is_some() { CursorIcon::ResizeHorizontal } else { CursorIcon::Text };
@@ -128,7 +138,13 @@ fn snap_selection(view: &Open<'_>, out: &mut Vec<Request>) {
     });
 }
 
-/// A click selects the innermost span, and once more the one around it.
+/// What a click can choose.
+enum Choice {
+    Span(SpanId),
+    Offer(usize),
+}
+
+/// A click chooses the innermost span or offer, and once more the one around it.
 fn click(view: &Open<'_>, panel: &ArticlePanel, over: usize, shift: bool, out: &mut Vec<Request>) {
     if shift {
         return;
@@ -148,12 +164,34 @@ fn click(view: &Open<'_>, panel: &ArticlePanel, over: usize, shift: bool, out: &
         }
         return;
     }
-    let here = view.open.span.as_ref().and_then(|id| spans.iter().position(|span| &span.id == id));
-    let next = match here {
-        Some(at) => spans.get(at + 1).or(spans.first()),
-        None => spans.first(),
+    let spans = spans.iter().map(|span| {
+        let claims_last = span.mark == Mark::Bracket;
+        ((claims_last, span.hull.len()), Choice::Span(span.id.clone()))
+    });
+    let offered = panel.offered.at(over);
+    let offers = offered.iter().map(|o| ((false, o.hull.len()), Choice::Offer(o.at)));
+    let mut all: Vec<((bool, usize), Choice)> = spans.chain(offers).collect();
+    all.sort_by_key(|(order, _)| *order);
+    let current = view.session.current_offer().map(|(_, offer)| offer);
+    let is_chosen = |choice: &Choice| match choice {
+        Choice::Span(id) => view.open.span.as_ref() == Some(id),
+        Choice::Offer(at) => current.is_some() && view.session.offers().get(*at) == current,
     };
-    out.push(Request::Do(Command::Select(SelectCommand::Span(next.map(|span| span.id.clone())))));
+    let here = all.iter().position(|(_, choice)| is_chosen(choice));
+    let next = match here {
+        Some(at) => all.get(at + 1).or(all.first()),
+        None => all.first(),
+    };
+    match next.map(|(_, choice)| choice) {
+        Some(Choice::Offer(at)) => {
+            let key = view.session.offers().get(*at).map(Offer::key);
+            out.extend(key.map(|key| Request::Do(Command::Offer(OfferCommand::Show(key)))));
+        }
+        Some(Choice::Span(id)) => {
+            out.push(Request::Do(Command::Select(SelectCommand::Span(Some(id.clone())))));
+        }
+        None => out.push(Request::Do(Command::Select(SelectCommand::Span(None)))),
+    }
 }
 
 /// Whether the pointer is on the scroll bar.

@@ -17,18 +17,21 @@ mod editions;
 mod entities;
 mod notes;
 mod numbers;
+mod offers;
 mod past;
 mod relations;
 mod shape;
 mod suggest;
 mod view;
 
-use egui::{Key, ScrollArea, Ui, UiBuilder};
+use egui::{Key, ScrollArea, Ui, UiBuilder, vec2};
 
 use crate::i18n::Message;
-use crate::session::{Command, Session, SpanCommand};
+use crate::session::{Command, OfferCommand, Reach, Session, SpanCommand};
 use crate::typeset::Face;
-use crate::ui::kit::{Button, Heading, Kit, body, column, heading, muted};
+use crate::ui::kit::{
+    Button, ButtonStyle, Heading, Kit, body, column, heading, muted, tooltip, wrapped_row,
+};
 use crate::ui::request::Request;
 use drafts::Drafts;
 use entities::EntityEntry;
@@ -44,6 +47,8 @@ const BAR: f32 = 10.0;
 pub struct InspectorState {
     /// The face of quotes: that of articles.
     pub face: Face,
+    /// From how many percent on proposals are accepted together.
+    pub sure: u8,
     drafts: Drafts,
     entities: EntityEntry,
     wanted: Option<Part>,
@@ -53,6 +58,7 @@ impl Default for InspectorState {
     fn default() -> Self {
         Self {
             face: Face::Amiri,
+            sure: 90,
             drafts: Drafts::default(),
             entities: EntityEntry::default(),
             wanted: None,
@@ -97,7 +103,10 @@ pub fn inspector_ui(
             match &view {
                 Some(view) => span_ui(kit, ui, view, state, out),
                 None => {
-                    nothing(kit, ui);
+                    if session.current_offer().is_none() {
+                        nothing(kit, ui);
+                    }
+                    offers::offers_ui(kit, ui, session, (state.face, state.sure), out);
                     editions::editions_ui(kit, ui, session, out);
                 }
             }
@@ -127,7 +136,7 @@ fn span_ui(
     state: &mut InspectorState,
     out: &mut Vec<Request>,
 ) {
-    let InspectorState { face, drafts, entities, wanted } = state;
+    let InspectorState { face, drafts, entities, wanted, .. } = state;
     relations::pending(kit, ui, view, out);
     shape::quote(kit, ui, view, *face);
     editions::selected_ui(kit, ui, view.session, view.span, out);
@@ -148,10 +157,22 @@ fn span_ui(
     past::past_ui(kit, ui, view);
     if view.writable() {
         ui.add_space(12.0);
-        let delete = kit.say("inspector-delete");
-        if Button::new(&delete).key("Del").show(kit, ui).clicked() {
-            out.push(Request::Do(Command::Span(SpanCommand::Delete)));
-        }
+        wrapped_row(kit, ui, |kit, ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+            let all = kit.say("action-propagate");
+            let all = Button::new(&all).key("P").style(ButtonStyle::Primary).show(kit, ui);
+            let tip = kit.say("propagate-tip");
+            tooltip(kit, &all, &tip);
+            if all.clicked() {
+                let command = OfferCommand::Propagate(Reach::Article);
+                out.push(Request::Do(Command::Offer(command)));
+                view::to_page(ui);
+            }
+            let delete = kit.say("inspector-delete");
+            if Button::new(&delete).key("Del").show(kit, ui).clicked() {
+                out.push(Request::Do(Command::Span(SpanCommand::Delete)));
+            }
+        });
         ui.add_space(12.0);
     }
 }

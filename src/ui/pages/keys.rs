@@ -158,6 +158,16 @@ fn groups(kit: &Kit, session: Option<&Session>) -> Vec<Group> {
         line("Enter", "keys-finish-relation"),
     ]);
     let click = kit.say("keys-click");
+    let offers = vec![
+        line("P", "action-propagate"),
+        line("Shift P", "action-propagate-project"),
+        line("Tab", "keys-next-offer"),
+        line("Shift Tab", "keys-previous-offer"),
+        line("Enter", "offer-accept"),
+        line("Del", "offer-refuse"),
+        line("Shift Enter", "keys-accept-all"),
+        line("Esc", "keys-leave-offers"),
+    ];
     let select = vec![
         line(&format!("{click} ×2"), "keys-click-core"),
         line(&format!("{click} ×3"), "keys-click-whole"),
@@ -170,6 +180,7 @@ fn groups(kit: &Kit, session: Option<&Session>) -> Vec<Group> {
         line("Esc", "action-select-none"),
     ];
     let moving = vec![
+        line("Ctrl Tab", "keys-walk-spans"),
         line("Tab", "action-next-span"),
         line("Shift Tab", "action-previous-span"),
         line("↔", "action-move-letter"),
@@ -179,6 +190,7 @@ fn groups(kit: &Kit, session: Option<&Session>) -> Vec<Group> {
     ];
     let mut groups = vec![
         Group { name: "keys-group-tag", lines: tag },
+        Group { name: "keys-group-offers", lines: offers },
         Group { name: "keys-group-select", lines: select },
         Group { name: "keys-group-move", lines: moving },
         Group { name: "keys-group-view", lines: Vec::new() },
@@ -219,6 +231,9 @@ fn group_of(action: Action) -> &'static str {
         | Action::AddFragment
         | Action::WriteNote
         | Action::ToggleDone => "keys-group-tag",
+        Action::Propagate | Action::PropagateProject | Action::ToggleProposals | Action::Train => {
+            "keys-group-offers"
+        }
         Action::NextArticle
         | Action::PreviousArticle
         | Action::EarlierEdition

@@ -99,7 +99,11 @@ pub(super) fn listen(
         let before = panel.taken.filter(|taken| taken.contains(over));
         panel.taken = view.session.widened(over, before);
         select_range(panel.taken, out);
-    } else if response.clicked() && handle.is_none() && !bar(frame, pointer) {
+    // Enter on the page with the keyboard is no click on what lies under the pointer.
+    } else if response.clicked_by(PointerButton::Primary)
+        && handle.is_none()
+        && !bar(frame, pointer)
+    {
         click(view, panel, over, ui.input(|input| input.modifiers.shift), out);
     }
 }

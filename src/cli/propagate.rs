@@ -93,7 +93,7 @@ impl Propagate {
                 let (id, text) = (&place["article"], &place["text"]);
                 let (id, text) = (id.as_str().unwrap_or_default(), text.as_str());
                 let (start, end) = (&place["start"], &place["end"]);
-                print_line(&format!("{id}\t{start}–{end}\t{}", text.unwrap_or_default()))?;
+                print_line(&format!("{id}  {start}–{end}  {}", text.unwrap_or_default()))?;
             }
             let count = counted(places.len(), "place");
             print_line(&if tagged { format!("{count} tagged") } else { count })?;

@@ -196,6 +196,7 @@ fn list(kit: &mut Kit, ui: &mut Ui, session: &Session, out: &mut Vec<Request>) {
         let on = current == Some(listed);
         let button = Button {
             small: true,
+            sentence: true,
             style: if on { ButtonStyle::Tab { on } } else { ButtonStyle::Quiet },
             dot: Some(kit.theme.mark(known.map_or("", |label| label.color.as_str()))),
             count: share.as_deref().unwrap_or_default(),

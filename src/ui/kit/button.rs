@@ -41,6 +41,8 @@ pub struct Button<'a> {
     pub count: &'a str,
     /// Smaller, for one of many.
     pub small: bool,
+    /// Whether its words run as the interface does, whatever most of their letters do.
+    pub sentence: bool,
 }
 
 impl<'a> Button<'a> {
@@ -56,6 +58,7 @@ impl<'a> Button<'a> {
             dot: None,
             count: "",
             small: false,
+            sentence: false,
         }
     }
 
@@ -86,6 +89,9 @@ impl<'a> Button<'a> {
         let mut look = Look::new(letters, ink);
         if let Some(width) = self.max_width {
             look = look.wrapped(width, 1);
+        }
+        if self.sentence {
+            look = look.running(kit.direction());
         }
         let words = kit.pen.ink(self.text, &look);
         let count = (!self.count.is_empty()).then(|| {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod arabic;
+mod assist;
 mod cli;
 mod formats;
 mod hostile;

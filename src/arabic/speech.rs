@@ -117,7 +117,7 @@ asserts object روى يروي رواية راوي
 asserts to لفت يلفت - لافت
 asserts with نوه ينوه - منوه
 asserts to ألمح يلمح تلميح ملمح
-asserts object اعتبر يعتبر اعتبار معتبر
+asserts object اعتبر - اعتبار معتبر
 asserts that رأى يرى - -
 asserts that أبلغ يبلغ إبلاغ -
 asserts that أخبر يخبر - -

@@ -22,6 +22,8 @@ use crate::model::{ArticleId, Attributes, EntityId, Label, LabelId};
 pub(super) struct Pair {
     pub outer: Arc<Tagger>,
     pub inner: Arc<Tagger>,
+    /// How far they are to be believed, from 0 to 1: the more spans they saw, the further.
+    pub trust: f32,
 }
 
 /// The taggers of all labels.
@@ -43,6 +45,12 @@ pub(super) mod ground {
     pub const REFUSED: u16 = 10;
     pub const LENGTH: u16 = 11;
     pub const OTHER: u16 = 12;
+    /// A rule found a longer phrase with the same head.
+    pub const SHORTER: u16 = 13;
+    /// It is the end of a phrase that is one.
+    pub const TAIL: u16 = 14;
+    /// It lies in the name of a person.
+    pub const IN_NAME: u16 = 15;
     /// And the number of the rule.
     pub const RULE: u16 = 20;
 }
@@ -84,7 +92,7 @@ pub(super) fn read<'k>(
     for (line, mut phrases) in lines.into_iter().zip(found) {
         for (at, word) in line.words.iter().enumerate() {
             let is_name = word.kind == Kind::Arabic && known.contains(&word.folded);
-            let inside = phrases.iter().any(|p| p.named && p.first <= at && at < p.end);
+            let inside = phrases.iter().any(|p| p.name.is_some() && p.first <= at && at < p.end);
             if is_name && !inside {
                 phrases.push(Phrase {
                     first: at,
@@ -92,7 +100,8 @@ pub(super) fn read<'k>(
                     ability: Ability::Actors,
                     rule: Rule::Surname,
                     kind: "person",
-                    named: false,
+                    name: None,
+                    one: false,
                 });
             }
         }
@@ -170,9 +179,40 @@ pub(super) fn candidates(
             found.entry((first, end, false)).or_default();
         }
     }
+    let longest: BTreeMap<usize, usize> = found
+        .iter()
+        .filter(|(_, found)| !found.rules.is_empty())
+        .map(|(&(first, end, _), _)| (first, end))
+        .collect();
     let finish = |((first, end, whole), found): ((usize, usize, bool), Found)| Candidate {
         place: Place { line: number, first, end, whole },
-        grounds: grounds(&found, (first, end), &label.id, readings.as_ref()),
+        grounds: {
+            let mut grounds = grounds(
+                &found,
+                (first, end),
+                &label.id,
+                (readings.as_ref(), taggers.map_or(0.0, |pair| pair.trust)),
+            );
+            if longest.get(&first).is_some_and(|&longest| end < longest) {
+                grounds.push((ground::SHORTER, 1.0));
+            }
+            let tail = |phrase: &&Phrase| phrase.end == end && phrase.first < first;
+            let one = |phrase: &Phrase| {
+                Some(phrase.ability) == ability && (phrase.one || phrase.rule == Rule::Quantified)
+            };
+            if line.phrases.iter().filter(tail).any(one) {
+                grounds.push((ground::TAIL, 1.0));
+            }
+            let in_name = |phrase: &Phrase| {
+                phrase.name.is_some_and(|name| name <= first)
+                    && end <= phrase.end
+                    && (phrase.first < first || end < phrase.end)
+            };
+            if line.phrases.iter().any(in_name) {
+                grounds.push((ground::IN_NAME, 1.0));
+            }
+            grounds
+        },
         origin: origin(&found, &label.id),
         attributes: found.attributes.clone(),
         facts: facts(&found, label),
@@ -184,7 +224,7 @@ fn grounds(
     found: &Found,
     (first, end): (usize, usize),
     label: &LabelId,
-    readings: Option<&[Reading; 2]>,
+    (readings, trust): (Option<&[Reading; 2]>, f32),
 ) -> Grounds {
     let logit = |likely: f32| {
         let likely = likely.clamp(0.01, 0.99);
@@ -193,11 +233,13 @@ fn grounds(
     let mut grounds: Grounds = vec![(ground::ALWAYS, 1.0)];
     match readings {
         Some([outer, inner]) => {
-            grounds.push((ground::OUTER, logit(outer.likelihood(first..end))));
-            grounds.push((ground::INNER, logit(inner.likelihood(first..end))));
-            let best = |reading: &Reading| reading.best.contains(&(first..end));
-            grounds.push((ground::OUTER_BEST, f32::from(u8::from(best(outer)))));
-            grounds.push((ground::INNER_BEST, f32::from(u8::from(best(inner)))));
+            grounds.push((ground::OUTER, trust * logit(outer.likelihood(first..end))));
+            grounds.push((ground::INNER, trust * logit(inner.likelihood(first..end))));
+            let best = |reading: &Reading| {
+                trust * f32::from(u8::from(reading.best.contains(&(first..end))))
+            };
+            grounds.push((ground::OUTER_BEST, best(outer)));
+            grounds.push((ground::INNER_BEST, best(inner)));
         }
         None => grounds.push((ground::UNTRAINED, 1.0)),
     }
@@ -281,20 +323,26 @@ pub(super) fn first_weights() -> Vec<(u16, f32)> {
         (ground::INNER_BEST, 0.4),
         (ground::UNTRAINED, 0.0),
         (ground::SHARE, 0.6),
-        (ground::TAGGED, 1.2),
+        (ground::TAGGED, 1.6),
         (ground::NEVER, -0.8),
         (ground::REGISTRY, 1.8),
         (ground::REFUSED, -2.0),
         (ground::LENGTH, 0.0),
         (ground::OTHER, -0.6),
+        (ground::SHORTER, -1.2),
+        (ground::TAIL, -2.5),
+        (ground::IN_NAME, -3.0),
     ];
     for rule in Rule::ALL {
         let weight = match rule {
             Rule::Headed => 1.6,
-            Rule::Bare => 0.9,
-            Rule::RoleAndName | Rule::Quoted | Rule::PlaceNamed => 2.2,
+            Rule::Bare | Rule::Known => 0.9,
+            Rule::KnownOfNoun => 1.8,
+            Rule::PlaceDescribed => 1.0,
+            Rule::RoleAndName => 2.6,
+            Rule::Quoted | Rule::PlaceNamed => 2.2,
             Rule::FullName | Rule::Surname | Rule::ThePlace | Rule::KnownAsActor => 2.0,
-            Rule::Known => 1.0,
+            Rule::Quantified => 1.4,
             Rule::KnownAsPlace => 2.8,
         };
         weights.push((ground::RULE + rule as u16, weight));

@@ -147,6 +147,10 @@ impl<'l> Reader<'l> {
 
     /// The cue at `at`, when the word stands as a cue does: no ب or ل before a verb.
     fn cue(&self, at: usize) -> Option<Cue> {
+        // «لم يعلن».
+        if at > 0 && matches!(self.folded(at - 1), "لم" | "لن" | "لا" | "دون" | "عدم") {
+            return None;
+        }
         let word = self.word(at).filter(|word| word.kind == Kind::Arabic)?;
         let bare = word.particles.chars().filter(|c| !matches!(c, 'و' | 'ف')).count();
         let found = cue(&word.folded).or_else(|| cue(word.core_folded()))?;
@@ -231,6 +235,7 @@ impl<'l> Reader<'l> {
                 || self.mark(at + 1).is_some_and(is_quote);
             adverb.then(|| self.actor(at + 2)).flatten()
         });
+        let after = after.or_else(|| self.subject(at + 1, cue));
         let noun = cue.form == CueForm::Noun;
         let owned = self.word(at).is_some_and(|word| word.pronoun || cue_owner(&word.folded_whole));
         if noun && after.is_none() && !owned {
@@ -267,6 +272,22 @@ impl<'l> Reader<'l> {
         );
     }
 
+    /// Whoever stands behind a verb that takes no object: «طالب الصيادون بـ…».
+    fn subject(&self, at: usize, cue: Cue) -> Option<Stretch> {
+        let verb = cue.form == CueForm::Verb { object: false };
+        let noun = |at: usize| {
+            self.word(at).is_some_and(|word| word.definite() && word.particles.is_empty())
+        };
+        if !verb || cue.lead == Lead::Object || !noun(at) || self.is_time(at) {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < at + 4 && noun(end) && !self.is_time(end) {
+            end += 1;
+        }
+        Some((at, end))
+    }
+
     fn is_time(&self, at: usize) -> bool {
         self.word(at).is_some_and(|word| {
             word.kind == Kind::Arabic && classes(&word.folded).has(class::TIME)
@@ -298,6 +319,10 @@ impl<'l> Reader<'l> {
             && quote <= from + 14
         {
             return Some((quote + 1, Opening::Quotation));
+        }
+        // «نقلت الوكالة عن الوزارة أن …».
+        if let Some(that) = that.filter(|_| cue.relays) {
+            return Some((self.within(that + 1), Opening::That));
         }
         // A noun, «ب» or «عن» right behind the source goes before an «أن» further on.
         if let Some(near) = self.object(from, most, cue)

@@ -311,8 +311,15 @@ pub(super) fn chosen<'s>(
     for span in layer.into_iter().flat_map(Layer::spans) {
         taken.entry(&span.label).or_default().extend(span.fragments.ranges());
     }
-    let mut chosen = Vec::new();
+    let mut chosen: Vec<&Scored> = Vec::new();
     for found in order {
+        let of_words =
+            |other: &Scored| other.candidate.origin != Origin::Number && other.said.is_none();
+        if of_words(found)
+            && chosen.iter().any(|other| of_words(other) && other.range == found.range)
+        {
+            continue;
+        }
         let others = taken.entry(&found.label).or_default();
         if others.iter().any(|other| at_odds(*other, found.range)) {
             continue;

@@ -10,7 +10,7 @@ use super::memory::{Key, Memory};
 use super::places::Places;
 use super::words::{Line, lines};
 use crate::arabic::clitic::{Vocabulary, Words};
-use crate::arabic::lexicon::{NameSort, Names};
+use crate::arabic::lexicon::{NameSort, Names, classes};
 use crate::model::{ArticleId, AttributeKind, EntityId, Label, LabelId, Registry, Schema};
 
 /// An entity by one of its writings.
@@ -42,7 +42,8 @@ struct Both<'a> {
 
 impl Vocabulary for Both<'_> {
     fn seen(&self, folded: &str) -> u32 {
-        self.project.seen(folded).saturating_add(self.text.seen(folded))
+        let listed = u32::from(!classes(folded).is_empty());
+        self.project.seen(folded).saturating_add(self.text.seen(folded)).saturating_add(listed)
     }
 
     fn is_name(&self, folded: &str) -> bool {
@@ -171,7 +172,8 @@ fn gazetteer() -> Words {
                 NameSort::Country | NameSort::Capital | NameSort::City | NameSort::Region
             )
         });
-        if place && word.chars().count() >= 4 {
+        let long = word.chars().count();
+        if place && long >= 4 || long >= 6 {
             words.add_name(word);
         }
     }

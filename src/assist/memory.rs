@@ -9,7 +9,7 @@ use super::forms::{Forms, Hit, form};
 use super::places::Places;
 use super::words::Line;
 use crate::model::{
-    AnnotatorId, ArticleId, AttributeId, AttributeValue, Attributes, LabelId, Layer,
+    AnnotatorId, ArticleId, AttributeId, AttributeValue, Attributes, LabelId, Layer, LayerStatus,
 };
 
 /// Whose layer of which article.
@@ -178,12 +178,19 @@ impl Memory {
         self.parts.insert(key, part);
     }
 
-    /// Counts how often the forms that are known by now stand in `lines`, as the part of `layer`.
+    /// Counts how often the forms that are known by now stand in `lines`, as the part of `layer`. Of a
+    /// layer that is being worked on, only down to its last span: what comes after it may not have been
+    /// looked at yet.
     pub(super) fn count(&mut self, layer: &Layer, lines: &[Line]) {
+        let last = layer.spans().map(|span| span.fragments.hull().end()).max().unwrap_or(0);
+        let looked_at = if layer.status == LayerStatus::Done { usize::MAX } else { last };
         let mut seen: BTreeMap<String, u32> = BTreeMap::new();
         for line in lines {
             for hit in self.forms.hits(line) {
-                *seen.entry(hit.thing.written.clone()).or_default() += 1;
+                let word = line.words.get(hit.first);
+                if word.is_some_and(|word| word.core.start() < looked_at) {
+                    *seen.entry(hit.thing.written.clone()).or_default() += 1;
+                }
             }
         }
         for (written, times) in &seen {

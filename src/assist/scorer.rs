@@ -18,7 +18,7 @@ pub(super) type Judged = (Grounds, bool);
 /// Rounds of the descent.
 const ROUNDS: usize = 300;
 /// How firmly the first weights hold: as if this many candidates spoke for each.
-const FIRMNESS: f32 = 2.0;
+const FIRMNESS: f32 = 5.0;
 
 impl Scorer {
     /// The scorer that starts from `first`.

@@ -26,6 +26,21 @@ pub struct Training {
     pub(super) judgement: Judgement,
 }
 
+impl Training {
+    /// What is known without any lesson.
+    #[must_use]
+    pub fn none(schema: &Schema, registry: &Registry) -> Self {
+        Self {
+            knowledge: Arc::new(Knowledge::new(schema, registry)),
+            taggers: Taggers::new(),
+            judgement: Judgement::default(),
+        }
+    }
+}
+
+/// Spans after which a tagger is half believed.
+const FIRST_SPANS: f32 = 12.0;
+
 /// Articles that are parted in turn; of more articles one part is held back once.
 const FEW: usize = 20;
 /// Parts of few articles.
@@ -140,7 +155,7 @@ impl<'a> Course<'a> {
     ) -> Option<Option<Pair>> {
         let mut sequences: Vec<Sequence> = Vec::new();
         let mut states: Vec<[States; 2]> = Vec::new();
-        let mut any = false;
+        let mut spans = 0_u32;
         for (done, (article, lessons)) in self.articles.iter().enumerate() {
             if done % 16 == 0 && !went_on(done as f64 / self.articles.len() as f64 * 0.1) {
                 return None;
@@ -154,14 +169,15 @@ impl<'a> Course<'a> {
             let lines = read(self.knowledge, plain, Some(*article));
             for lesson in lessons {
                 let tagged = states_of(&lines, &places, &lesson.layer, label);
-                any |= tagged.iter().flatten().flatten().any(|&state| state != OUT);
+                let begun = tagged.iter().flatten().flatten().filter(|&&state| state == BEGIN);
+                spans += begun.count() as u32;
                 for (line, states_of_line) in lines.iter().zip(tagged) {
                     sequences.push(described(line, label));
                     states.push(states_of_line);
                 }
             }
         }
-        if !any {
+        if spans == 0 {
             return Some(None);
         }
         let examples = |level: usize| -> Vec<Example<'_>> {
@@ -171,9 +187,12 @@ impl<'a> Course<'a> {
             };
             sequences.iter().zip(&states).map(of).collect()
         };
+        // Each span is shown to both.
+        let seen = spans as f32 / 2.0;
+        let trust = seen / (seen + FIRST_SPANS);
         let outer = Tagger::train(&examples(0), &mut |share| went_on(0.1 + share * 0.45))?;
         let inner = Tagger::train(&examples(1), &mut |share| went_on(0.55 + share * 0.45))?;
-        Some(Some(Pair { outer: Arc::new(outer), inner: Arc::new(inner) }))
+        Some(Some(Pair { outer: Arc::new(outer), inner: Arc::new(inner), trust }))
     }
 
     /// How far each ground is to be believed, by articles that the taggers had not seen.

@@ -31,6 +31,7 @@ mod reimport;
 mod replay;
 mod search;
 mod stats;
+mod suggest;
 mod time;
 mod trash;
 mod verify;
@@ -77,6 +78,7 @@ enum Command {
     Export(export::Export),
     Entities(entities::Entities),
     Figures(figures::Figures),
+    Suggest(suggest::Suggest),
     Merge(merge::Merge),
     Propagate(propagate::Propagate),
     Check(check::Check),
@@ -116,6 +118,7 @@ pub fn start() -> Start {
         Command::Export(export) => finish(export.run()),
         Command::Entities(entities) => finish(entities.run()),
         Command::Figures(figures) => finish(figures.run()),
+        Command::Suggest(suggest) => finish(suggest.run()),
         Command::Merge(merge) => finish(merge.run()),
         Command::Propagate(propagate) => finish(propagate.run()),
         Command::Check(check) => finish(check.run()),

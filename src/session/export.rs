@@ -232,6 +232,20 @@ impl Session {
         Ok(found)
     }
 
+    /// The article `id` with its text.
+    ///
+    /// # Errors
+    /// [`ExportError`] when there is no such article or its text cannot be read.
+    pub fn article(&self, id: &ArticleId) -> Result<Article, ExportError> {
+        let unknown = || ExportError::NoArticle(id.clone());
+        let record = self.record(id).cloned().ok_or_else(unknown)?;
+        let text = match self.desk.texts.get(id) {
+            Some(text) => text.clone(),
+            None => self.folder.read_text(&record).map_err(ExportError::Store)?.text,
+        };
+        Ok(Article { record, text })
+    }
+
     /// Makes the content of an export.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ mod kill;
 mod reimport;
 mod script;
 mod search;
+mod suggest;
 mod traced;
 mod trash;
 mod two_programs;

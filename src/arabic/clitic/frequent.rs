@@ -1,10 +1,12 @@
 //! Words that every text has: those that begin like a particle and are whole, and those that stand
 //! behind particles.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use crate::arabic::fold;
+use crate::arabic::word_hash::WordHasher;
 
 /// Words whose first letter is their own although what follows may be a word as well.
 const WHOLE: &str = "والي والد والده والدها والدته والدتها والدي والدين والدة ولي ولد ولاية ولايات وزير وزارة وزراء وكيل وكالة وكالات وفد وفود وفاة \
@@ -28,8 +30,28 @@ const CORES: &str = "من في على إلى عن أن إن هو هي هم هذ�
     غير كل بعض جميع أي عدد نحو حوالي أكثر أقل كذلك أيضا هناك حيث إذا لكن بسبب وفق بحسب حسب أمام تحت فوق حول ضد عبر نفس مثل أول آخر أخرى آخرين \
     إنه إنها أنه أنها أنهم له لها لهم به بها فيه فيها منه منها عليه عليها إليه ليس ليست لماذا كيف متى أين ثم بل أو أم أما إما";
 
-pub(super) static WHOLE_WORDS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| WHOLE.split_whitespace().map(fold).collect());
+/// What the lists say of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Frequent {
+    /// It begins like a particle and is whole.
+    pub whole: bool,
+    /// Particles are often written onto it.
+    pub core: bool,
+}
 
-pub(super) static CORE_WORDS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| CORES.split_whitespace().map(fold).collect());
+static WORDS: LazyLock<HashMap<String, Frequent, BuildHasherDefault<WordHasher>>> =
+    LazyLock::new(|| {
+        let mut words: HashMap<String, Frequent, _> = HashMap::default();
+        for word in WHOLE.split_whitespace() {
+            words.entry(fold(word)).or_default().whole = true;
+        }
+        for word in CORES.split_whitespace() {
+            words.entry(fold(word)).or_default().core = true;
+        }
+        words
+    });
+
+/// What the lists say of the folded `word`.
+pub(super) fn frequent(word: &str) -> Frequent {
+    WORDS.get(word).copied().unwrap_or_default()
+}

@@ -1,7 +1,7 @@
 //! Reading one word as particles and a core.
 
 use super::arabic_word::arabic_words;
-use super::frequent::{CORE_WORDS, WHOLE_WORDS};
+use super::frequent::frequent;
 use super::vocabulary::Vocabulary;
 use crate::arabic::fold::fold_char;
 use crate::text::TextRange;
@@ -50,10 +50,16 @@ pub fn words<'t>(
     text: &'t str,
     vocabulary: &'t impl Vocabulary,
 ) -> impl Iterator<Item = CliticWord> + 't {
-    arabic_words(text).filter_map(move |word| read_word(text, word, vocabulary))
+    let mut letters = Letters::default();
+    arabic_words(text).filter_map(move |word| {
+        let known = letters.read(text, word)?;
+        Some(read(text, word, known.then_some(&letters), vocabulary))
+    })
 }
 
-/// The folded letters of a word and where each of them starts.
+/// The folded letters of a word and where each of them starts. Read into again for the next word, so
+/// that a text is read without asking for memory word by word.
+#[derive(Default)]
 struct Letters {
     folded: String,
     /// Positions in the text, one a folded letter, and the end.
@@ -63,31 +69,31 @@ struct Letters {
 }
 
 impl Letters {
-    fn of(text: &str, word: TextRange) -> Option<Self> {
-        let mut this = Self {
-            folded: String::with_capacity(word.len()),
-            origins: Vec::with_capacity(LETTERS),
-            places: Vec::with_capacity(LETTERS),
-        };
+    /// Takes the letters of `word`: whether there are few enough of them to be looked at; `None` when
+    /// the range is not of this text.
+    fn read(&mut self, text: &str, word: TextRange) -> Option<bool> {
+        self.folded.clear();
+        self.origins.clear();
+        self.places.clear();
         for (offset, c) in word.of(text)?.char_indices() {
             let here = word.start() + offset;
-            let Self { folded, origins, places } = &mut this;
+            let Self { folded, origins, places } = self;
             fold_char(c, &mut |c| {
                 origins.push(here);
                 places.push(folded.len());
                 folded.push(c);
             });
-            if this.origins.len() > LETTERS {
-                return None;
+            if self.origins.len() > LETTERS {
+                return Some(false);
             }
         }
         // A sign that folds to nothing may stand first.
-        if let Some(first) = this.origins.first_mut() {
+        if let Some(first) = self.origins.first_mut() {
             *first = word.start();
         }
-        this.origins.push(word.end());
-        this.places.push(this.folded.len());
-        Some(this)
+        self.origins.push(word.end());
+        self.places.push(self.folded.len());
+        Some(true)
     }
 
     fn count(&self) -> usize {
@@ -110,8 +116,8 @@ fn weight(vocabulary: &impl Vocabulary, word: &str) -> u32 {
     if vocabulary.is_name(word) {
         return seen.max(1000);
     }
-    let frequent = u32::from(CORE_WORDS.contains(word) || WHOLE_WORDS.contains(word)) * 50;
-    seen.saturating_add(frequent)
+    let frequent = frequent(word);
+    seen.saturating_add(u32::from(frequent.core || frequent.whole) * 50)
 }
 
 /// A way to cut a word: how many letters go, and what speaks for it.
@@ -123,6 +129,18 @@ struct Cut {
 
 /// Reads the word `word` of `text`; `None` when the range is not of this text.
 pub fn read_word(text: &str, word: TextRange, vocabulary: &impl Vocabulary) -> Option<CliticWord> {
+    let mut letters = Letters::default();
+    let known = letters.read(text, word)?;
+    Some(read(text, word, known.then_some(&letters), vocabulary))
+}
+
+/// Reads a word by its letters; a word with too many of them stays whole.
+fn read(
+    text: &str,
+    word: TextRange,
+    letters: Option<&Letters>,
+    vocabulary: &impl Vocabulary,
+) -> CliticWord {
     let whole = |certainty| CliticWord {
         whole: word,
         proclitics: Vec::new(),
@@ -131,15 +149,16 @@ pub fn read_word(text: &str, word: TextRange, vocabulary: &impl Vocabulary) -> O
         canonical: None,
         certainty,
     };
-    let Some(letters) = Letters::of(text, word) else { return Some(whole(Certainty::Doubtful)) };
-    let cut = cut(&letters, text, vocabulary);
+    let Some(letters) = letters else { return whole(Certainty::Doubtful) };
+    let cut = cut(letters, text, vocabulary);
     let mut read = whole(cut.certainty);
-    for n in 0..cut.proclitics {
-        let (start, end) = (*letters.origins.get(n)?, *letters.origins.get(n + 1)?);
-        read.proclitics.push(TextRange::new(text, start, end).ok()?);
+    for pair in letters.origins.windows(2).take(cut.proclitics) {
+        read.proclitics.extend(TextRange::new(text, pair[0], pair[1]));
     }
-    let start = *letters.origins.get(cut.proclitics)?;
-    read.core = TextRange::new(text, start, word.end()).ok()?;
+    let start = letters.origins.get(cut.proclitics).copied().unwrap_or(word.start());
+    if let Ok(core) = TextRange::new(text, start, word.end()) {
+        read.core = core;
+    }
     let core = letters.after(cut.proclitics);
     let swallowed = cut.proclitics > 0
         && letters.letter(cut.proclitics - 1) == Some('ل')
@@ -147,9 +166,9 @@ pub fn read_word(text: &str, word: TextRange, vocabulary: &impl Vocabulary) -> O
     if swallowed {
         read.canonical = Some(for_the(core, vocabulary));
     } else if cut.proclitics == 0 || !core.starts_with("ال") {
-        pronoun(&letters, cut.proclitics, text, vocabulary, &mut read);
+        pronoun(letters, cut.proclitics, text, vocabulary, &mut read);
     }
-    Some(read)
+    read
 }
 
 /// What stands behind لـ when the word goes on with a second lam: the article, which lost its alef, or
@@ -176,14 +195,15 @@ fn cut(letters: &Letters, text: &str, vocabulary: &impl Vocabulary) -> Cut {
     if !matches!(first, Some('و' | 'ف' | 'ب' | 'ل' | 'ك' | 'س')) || letters.count() <= CORE {
         let short = letters.count() == CORE
             && first == Some('و')
-            && CORE_WORDS.contains(letters.after(1))
-            && !WHOLE_WORDS.contains(&letters.folded);
+            && frequent(letters.after(1)).core
+            && !frequent(&letters.folded).whole;
         return Cut { proclitics: usize::from(short), certainty: Certainty::Sure };
     }
     if vocabulary.is_name(&letters.folded) {
         return stay(Certainty::Sure);
     }
-    if WHOLE_WORDS.contains(&letters.folded) {
+    let own_frequent = frequent(&letters.folded);
+    if own_frequent.whole {
         return stay(Certainty::Known);
     }
     let mut best: Option<(u32, Cut)> = None;
@@ -199,10 +219,21 @@ fn cut(letters: &Letters, text: &str, vocabulary: &impl Vocabulary) -> Cut {
             !lam && rest.starts_with("ال") && length >= 5 && bare_alef(letters, text, proclitics);
         // «لل…»: the article without its alef.
         let for_the = lam && rest.starts_with('ل') && length >= 4;
+        // «بإعلان», «لإخماد»: no word has such an alef for its second letter.
+        let hamza = length >= CORE
+            && text.get(letters.origins[proclitics]..).is_some_and(|rest| rest.starts_with('إ'));
+        if article || for_the {
+            // Nothing is surer, so no list needs to be asked.
+            if best.is_none_or(|(most, _)| 5000 > most) {
+                best = Some((5000, Cut { proclitics, certainty: Certainty::Sure }));
+            }
+            continue;
+        }
         let weight = weight(vocabulary, rest);
-        let (score, certainty) = if article || for_the {
-            (5000, Certainty::Sure)
-        } else if (length >= CORE || CORE_WORDS.contains(rest)) && weight > 0 {
+        let listed = frequent(rest);
+        let (score, certainty) = if hamza && weight == 0 {
+            (2000, Certainty::Known)
+        } else if (length >= CORE || listed.core) && weight > 0 {
             (weight, Certainty::Known)
         } else {
             continue;
@@ -211,7 +242,7 @@ fn cut(letters: &Letters, text: &str, vocabulary: &impl Vocabulary) -> Cut {
             best = Some((score, Cut { proclitics, certainty }));
         }
         // «وكان» is و and كان, not و, ك and «ان».
-        if CORE_WORDS.contains(rest) || WHOLE_WORDS.contains(rest) || vocabulary.is_name(rest) {
+        if listed.core || listed.whole || vocabulary.is_name(rest) {
             break;
         }
     }
@@ -223,11 +254,12 @@ fn cut(letters: &Letters, text: &str, vocabulary: &impl Vocabulary) -> Cut {
         }
         return stay(Certainty::Doubtful);
     }
-    let own_stem = PRONOUNS.iter().chain(&["ت"]).any(|tail| {
-        letters.folded.strip_suffix(tail).is_some_and(|stem| WHOLE_WORDS.contains(stem))
-    });
+    let own_stem = PRONOUNS
+        .iter()
+        .chain(&["ت"])
+        .any(|tail| letters.folded.strip_suffix(tail).is_some_and(|stem| frequent(stem).whole));
     let and = first == Some('و') && letters.count() > 4 && !own_stem;
-    if and && !CORE_WORDS.contains(&letters.folded) {
+    if and && !own_frequent.core {
         return Cut { proclitics: 1, certainty: Certainty::Doubtful };
     }
     stay(if first == Some('و') { Certainty::Doubtful } else { Certainty::Known })
@@ -267,15 +299,20 @@ fn pronoun(
     read: &mut CliticWord,
 ) {
     let core = letters.after(from);
-    if weight(vocabulary, core) >= 50 {
-        return;
-    }
+    // Teh marbuta folds to heh and is no pronoun.
+    let marbuta = read.whole.of(text).is_some_and(|word| word.ends_with('ة'));
+    let mut asked = false;
     for pronoun in PRONOUNS {
-        let Some(stem) = core.strip_suffix(pronoun) else { continue };
+        let Some(stem) = core.strip_suffix(pronoun).filter(|_| !marbuta) else { continue };
         let long = stem.chars().count();
         if long < CORE {
             continue;
         }
+        // A word that is known well has no pronoun.
+        if !asked && weight(vocabulary, core) >= 50 {
+            return;
+        }
+        asked = true;
         let with_heh = stem.strip_suffix('ت').map(|stem| format!("{stem}ه"));
         let canonical = match with_heh {
             Some(noun) if weight(vocabulary, &noun) > 0 => Some(noun),

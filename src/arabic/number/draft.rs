@@ -87,7 +87,8 @@ impl Draft {
         Some(Figure {
             range: TextRange::new(text, base + start, base + end).ok()?,
             kind: self.kind,
-            value: self.value,
+            // What may be several values is no value: all of them are told.
+            value: self.value.filter(|_| self.readings.is_empty()),
             low: self.low,
             high: self.high,
             bound: self.bound,

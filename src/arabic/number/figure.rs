@@ -96,7 +96,7 @@ pub struct Figure {
     pub range: TextRange,
     /// What it tells.
     pub kind: FigureKind,
-    /// Its value; `None` for ranges and vague words.
+    /// Its value; `None` for ranges and vague words, and where the words may have several.
     pub value: Option<Value>,
     /// The least that it may mean.
     pub low: Option<Exact>,
@@ -108,7 +108,7 @@ pub struct Figure {
     pub unit: Option<String>,
     /// What is counted, as it is written.
     pub unit_text: Option<TextRange>,
-    /// All values that the words may have when they may have several («1.234», «خمس»); else empty.
-    /// The first is the one that `value` takes.
+    /// All values that the words may have when they may have several («1.234», «خمس»), the likelier
+    /// first; else empty. Then no `value` is told: which of them it is nobody guesses here.
     pub readings: Vec<Exact>,
 }

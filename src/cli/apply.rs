@@ -75,6 +75,11 @@ const HELP: &str = r#"Edits:
   {"op":"entity","id":"police","ar":"الشرطة","en":"the police","kind":"organisation"}
       adds it or puts it in place of the one there; also "variants", "links", "coordinates", "note";
       {"op":"entity","id":"police","remove":true}
+  {"op":"decide","article":"000","annotator":"salma","id":"s4","choice":"take","reason":"rule 4.2"}
+      the question of a review that salma's s4 is a candidate of; also "neither", "later", or "edit"
+      with "label", "start" and "end" (or "fragments"), "attributes"
+  {"op":"reopen","article":"000","annotator":"salma","id":"s4"}
+  {"op":"reviewed","article":"000","status":"done"}    or "in-progress"
   {"op":"undo"}   {"op":"redo"}                        of this annotator's last edit"#;
 
 /// What happened to the edits.

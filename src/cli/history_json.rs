@@ -3,9 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use crate::edit::{
-    PastChange, PastRefusal, PastRelation, PastSpan, PastTransaction, TransactionKind,
+    PastChange, PastChoice, PastDecision, PastRefusal, PastRelation, PastSpan, PastTransaction,
+    TransactionKind,
 };
-use crate::model::{AttributeValue, Entity, LayerStatus};
+use crate::model::{
+    AnnotatorId, AttributeValue, CandidateId, Entity, LayerStatus, Remark, RemarkKind,
+};
 
 /// `told` with what was done in `words`.
 pub(super) fn transaction_json(told: &PastTransaction, words: &str) -> Value {
@@ -57,6 +60,24 @@ fn change_json(change: &PastChange) -> Value {
             "before": status(*before),
             "after": status(*after),
         }),
+        PastChange::Decision { article, before, after } => json!({
+            "change": "decision",
+            "article": article.as_str(),
+            "before": before.as_deref().map(decision_json),
+            "after": after.as_deref().map(decision_json),
+        }),
+        PastChange::Remark { article, before, after } => json!({
+            "change": "remark",
+            "article": article.as_str(),
+            "before": before.as_deref().map(remark_json),
+            "after": after.as_deref().map(remark_json),
+        }),
+        PastChange::Reviewed { article, before, after } => json!({
+            "change": "reviewed",
+            "article": article.as_str(),
+            "before": status(*before),
+            "after": status(*after),
+        }),
         PastChange::Entity { before, after } => json!({
             "change": "entity",
             "before": before.as_deref().map(entity_json),
@@ -101,6 +122,50 @@ fn span_json(span: &PastSpan) -> Value {
         }
     }
     json
+}
+
+fn candidate_json(id: &CandidateId) -> Value {
+    json!({ "annotator": id.annotator.as_str(), "span": id.span.as_str() })
+}
+
+fn decision_json(decision: &PastDecision) -> Value {
+    let seen = |(annotator, span): &(AnnotatorId, PastSpan)| {
+        let mut json = span_json(span);
+        json["annotator"] = json!(annotator.as_str());
+        json
+    };
+    let (choice, of, span) = match &decision.choice {
+        PastChoice::Take(id) => ("take", Some(id), None),
+        PastChoice::Edit { like, span } => ("edit", Some(like), Some(span_json(span))),
+        PastChoice::Neither => ("neither", None, None),
+        PastChoice::Later => ("later", None, None),
+    };
+    json!({
+        "seen": decision.seen.iter().map(seen).collect::<Vec<_>>(),
+        "choice": choice,
+        "candidate": of.map(candidate_json),
+        "span": span,
+        "reason": decision.reason,
+        "automatic": decision.automatic,
+        "time": decision.time,
+    })
+}
+
+fn remark_json(remark: &Remark) -> Value {
+    let (kind, of) = match &remark.kind {
+        RemarkKind::Comment => ("comment", None),
+        RemarkKind::Question => ("question", None),
+        RemarkKind::Answer(id) => ("answer", Some(id)),
+        RemarkKind::Resolve(id) => ("resolve", Some(id)),
+    };
+    json!({
+        "id": remark.id.as_str(),
+        "kind": kind,
+        "of": of.map(|id| id.as_str()),
+        "about": remark.about.iter().map(candidate_json).collect::<Vec<_>>(),
+        "words": remark.words,
+        "time": remark.time,
+    })
 }
 
 pub(super) fn value_json(value: &AttributeValue) -> Value {

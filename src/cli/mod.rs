@@ -17,6 +17,7 @@ mod apply;
 mod check;
 mod entities;
 mod export;
+mod feedback;
 mod figures;
 mod history;
 mod history_json;
@@ -29,7 +30,9 @@ mod project;
 mod propagate;
 mod reimport;
 mod replay;
+mod review;
 mod search;
+mod span_json;
 mod stats;
 mod suggest;
 mod time;
@@ -81,6 +84,7 @@ enum Command {
     Suggest(suggest::Suggest),
     Merge(merge::Merge),
     Propagate(propagate::Propagate),
+    Review(review::Review),
     Check(check::Check),
     Search(search::Search),
     Stats(stats::Stats),
@@ -121,6 +125,7 @@ pub fn start() -> Start {
         Command::Suggest(suggest) => finish(suggest.run()),
         Command::Merge(merge) => finish(merge.run()),
         Command::Propagate(propagate) => finish(propagate.run()),
+        Command::Review(review) => finish(review.run()),
         Command::Check(check) => finish(check.run()),
         Command::Search(search) => finish(search.run()),
         Command::Stats(stats) => finish(stats.run()),

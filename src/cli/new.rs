@@ -30,6 +30,10 @@ pub(super) struct New {
     /// An annotator of the project; may be given several times. The first is who works by default.
     #[arg(long, value_name = "NAME", value_parser = annotator)]
     annotator: Vec<AnnotatorId>,
+    /// Keep the annotators that are named from seeing others' tags of an article until they are done
+    /// with it.
+    #[arg(long)]
+    blind: bool,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -56,6 +60,7 @@ impl New {
             languages: self.language.clone(),
             annotators: self.annotator.iter().map(named).collect(),
             guideline: default_guideline(arabic).to_owned(),
+            blind: self.blind,
         };
         let made =
             default_schema().and_then(|schema| ProjectFolder::create(&self.dir, &project, &schema));

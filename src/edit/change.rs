@@ -1,6 +1,8 @@
 //! Single edits as data, each with what it needs to be undone.
 
-use crate::model::{ArticleId, Entity, LayerStatus, LostSpan, Refusal, Relation, Span};
+use crate::model::{
+    ArticleId, Decision, Entity, LayerStatus, LostSpan, Refusal, Relation, Remark, Span,
+};
 
 /// One edit of a layer. It carries what was there before, so that it knows its own inverse and
 /// notices when it is applied to something else.
@@ -36,6 +38,25 @@ pub enum LayerChange {
         /// As it becomes.
         after: LayerStatus,
     },
+    /// What the annotator decided as a reviewer; one of the two is missing where a question was
+    /// answered first, or opened again. Both are known by the same candidate.
+    Decide {
+        /// As it was.
+        before: Option<Box<Decision>>,
+        /// As it becomes.
+        after: Option<Box<Decision>>,
+    },
+    /// A remark that was not there.
+    AddRemark(Box<Remark>),
+    /// The remark that was there.
+    RemoveRemark(Box<Remark>),
+    /// The reviewer's word on how far the review is.
+    SetReviewed {
+        /// As it was.
+        before: LayerStatus,
+        /// As it becomes.
+        after: LayerStatus,
+    },
 }
 
 impl LayerChange {
@@ -55,7 +76,25 @@ impl LayerChange {
             Self::AddRefusal(refusal) => Self::RemoveRefusal(refusal),
             Self::RemoveRefusal(refusal) => Self::AddRefusal(refusal),
             Self::SetStatus { before, after } => Self::SetStatus { before: after, after: before },
+            Self::Decide { before, after } => Self::Decide { before: after, after: before },
+            Self::AddRemark(remark) => Self::RemoveRemark(remark),
+            Self::RemoveRemark(remark) => Self::AddRemark(remark),
+            Self::SetReviewed { before, after } => {
+                Self::SetReviewed { before: after, after: before }
+            }
         }
+    }
+
+    /// Whether it is of what the annotator decided or said as a reviewer, and not of the layer's tags.
+    #[must_use]
+    pub fn is_of_review(&self) -> bool {
+        matches!(
+            self,
+            Self::Decide { .. }
+                | Self::AddRemark(_)
+                | Self::RemoveRemark(_)
+                | Self::SetReviewed { .. }
+        )
     }
 }
 

@@ -90,6 +90,12 @@ impl ChangeSet {
         articles
     }
 
+    /// The edits without those that `drop` names.
+    #[must_use]
+    pub fn without(self, drop: impl Fn(&Change) -> bool) -> Self {
+        Self(self.0.into_iter().filter(|change| !drop(change)).collect())
+    }
+
     /// Whether it changes the registry.
     #[must_use]
     pub fn touches_registry(&self) -> bool {
@@ -187,6 +193,36 @@ fn apply_to_layer(change: &LayerChange, layer: &mut Layer) -> Result<(), ApplyEr
                 return Err(conflict(layer.article()));
             }
             layer.status = *after;
+        }
+        LayerChange::Decide { before, after } => {
+            let keys = [before, after].map(|decision| decision.as_ref().map(|d| d.key()));
+            let key = match keys {
+                [Some(one), Some(other)] if one != other => return Err(conflict(&other.span)),
+                [Some(key), _] | [None, Some(key)] => key,
+                [None, None] => return Ok(()),
+            };
+            if layer.review.decision(&key) != before.as_deref() {
+                return Err(conflict(&key.span));
+            }
+            layer.review.put_decision(&key, after.as_deref().cloned());
+        }
+        LayerChange::AddRemark(remark) => {
+            if layer.review.remark(&remark.id).is_some() {
+                return Err(conflict(&remark.id));
+            }
+            layer.review.put_remark(&remark.id, Some((**remark).clone()));
+        }
+        LayerChange::RemoveRemark(remark) => {
+            if layer.review.remark(&remark.id) != Some(&**remark) {
+                return Err(conflict(&remark.id));
+            }
+            layer.review.put_remark(&remark.id, None);
+        }
+        LayerChange::SetReviewed { before, after } => {
+            if layer.review.status != *before {
+                return Err(conflict(layer.article()));
+            }
+            layer.review.status = *after;
         }
     }
     Ok(())

@@ -25,6 +25,7 @@ mod reanchor;
 mod renamed;
 mod tag_all;
 mod three_way;
+mod three_way_review;
 mod transaction;
 
 pub use change::{Change, LayerChange, RegistryChange};
@@ -32,7 +33,10 @@ pub use change_set::{ApplyError, ChangeSet, Editable};
 pub use drop::is_sharp_drop;
 pub use entities::{link_mentions, merge_entities, rename_mentions, split_entity};
 pub use history::{History, Step};
-pub use past::{PastChange, PastEnd, PastRefusal, PastRelation, PastSpan, PastTransaction};
+pub use past::{
+    PastChange, PastChoice, PastDecision, PastEnd, PastRefusal, PastRelation, PastSpan,
+    PastTransaction,
+};
 pub use reanchor::{Carried, Fate, FateCounts, Verdict, carry_over, carry_refusals, take_over};
 pub use renamed::OtherIds;
 pub use tag_all::{NewEnd, NewSpan, tag_all};

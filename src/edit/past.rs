@@ -6,8 +6,8 @@
 
 use super::{Gesture, TransactionKind};
 use crate::model::{
-    AnnotatorId, ArticleId, Attributes, Confidence, Entity, EntityId, LabelId, LayerStatus,
-    RelationId, RelationTypeId, SpanId,
+    AnnotatorId, ArticleId, Attributes, CandidateId, Confidence, Entity, EntityId, LabelId,
+    LayerStatus, RelationId, RelationTypeId, Remark, SpanId,
 };
 use crate::text::Digest;
 
@@ -85,6 +85,33 @@ pub enum PastChange {
         /// As it became.
         after: LayerStatus,
     },
+    /// Of a reviewer's decision.
+    Decision {
+        /// The article.
+        article: ArticleId,
+        /// As it was.
+        before: Option<Box<PastDecision>>,
+        /// As it became.
+        after: Option<Box<PastDecision>>,
+    },
+    /// Of a remark.
+    Remark {
+        /// The article.
+        article: ArticleId,
+        /// As it was.
+        before: Option<Box<Remark>>,
+        /// As it became.
+        after: Option<Box<Remark>>,
+    },
+    /// Of how far the review is.
+    Reviewed {
+        /// The article.
+        article: ArticleId,
+        /// As it was.
+        before: LayerStatus,
+        /// As it became.
+        after: LayerStatus,
+    },
     /// Of an entity of the registry.
     Entity {
         /// As it was.
@@ -102,7 +129,10 @@ impl PastChange {
             Self::Span { article, .. }
             | Self::Relation { article, .. }
             | Self::Refusal { article, .. }
-            | Self::Status { article, .. } => Some(article),
+            | Self::Status { article, .. }
+            | Self::Decision { article, .. }
+            | Self::Remark { article, .. }
+            | Self::Reviewed { article, .. } => Some(article),
             Self::Entity { .. } => None,
         }
     }
@@ -145,10 +175,31 @@ impl PastChange {
         }
     }
 
-    /// Whether it is of the span `id`, or of a relation that the span is an end of.
+    /// Its decision as it became, or as it was when it was taken back.
+    #[must_use]
+    pub fn decision(&self) -> Option<&PastDecision> {
+        match self {
+            Self::Decision { before, after, .. } => after.as_deref().or(before.as_deref()),
+            _ => None,
+        }
+    }
+
+    /// Its remark as it became, or as it was when it was taken back.
+    #[must_use]
+    pub fn remark(&self) -> Option<&Remark> {
+        match self {
+            Self::Remark { before, after, .. } => after.as_deref().or(before.as_deref()),
+            _ => None,
+        }
+    }
+
+    /// Whether it is of the span `id`, of a relation that the span is an end of, or of what a reviewer
+    /// decided or said of it.
     #[must_use]
     pub fn touches(&self, id: &SpanId) -> bool {
         self.span().is_some_and(|span| &span.id == id)
+            || self.decision().is_some_and(|d| d.seen.iter().any(|(_, span)| &span.id == id))
+            || self.remark().is_some_and(|remark| remark.about.iter().any(|of| &of.span == id))
             || self.relation().is_some_and(|r| &r.from.id == id || &r.to.id == id)
     }
 
@@ -167,6 +218,15 @@ impl PastChange {
             }
             Self::Status { article, before, after } => {
                 Self::Status { article, before: after, after: before }
+            }
+            Self::Decision { article, before, after } => {
+                Self::Decision { article, before: after, after: before }
+            }
+            Self::Remark { article, before, after } => {
+                Self::Remark { article, before: after, after: before }
+            }
+            Self::Reviewed { article, before, after } => {
+                Self::Reviewed { article, before: after, after: before }
             }
             Self::Entity { before, after } => Self::Entity { before: after, after: before },
         }
@@ -223,6 +283,56 @@ pub struct PastRefusal {
     pub end: usize,
     /// The text from `start` to `end`.
     pub quote: String,
+}
+
+/// A decision of a history.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PastDecision {
+    /// The candidates as they were seen, with whose they are.
+    pub seen: Vec<(AnnotatorId, PastSpan)>,
+    /// What was chosen.
+    pub choice: PastChoice,
+    /// Why.
+    pub reason: String,
+    /// The strategy that made it; empty when a person did.
+    pub automatic: String,
+    /// When.
+    pub time: String,
+}
+
+impl PastDecision {
+    /// The span that was chosen, if any.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&PastSpan> {
+        match &self.choice {
+            PastChoice::Take(id) => {
+                let taken = |(annotator, span): &&(AnnotatorId, PastSpan)| {
+                    *annotator == id.annotator && span.id == id.span
+                };
+                self.seen.iter().find(taken).map(|(_, span)| span)
+            }
+            PastChoice::Edit { span, .. } => Some(span),
+            PastChoice::Neither | PastChoice::Later => None,
+        }
+    }
+}
+
+/// What a reviewer chose, in a history.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PastChoice {
+    /// This candidate.
+    Take(CandidateId),
+    /// A span that no candidate is, most like this one.
+    Edit {
+        /// The candidate.
+        like: CandidateId,
+        /// The span.
+        span: Box<PastSpan>,
+    },
+    /// None of them.
+    Neither,
+    /// Put off.
+    Later,
 }
 
 /// A relation of a history.

@@ -30,9 +30,14 @@ impl OtherIds {
             }
             LayerChange::AddLost(lost) => LayerChange::AddLost(self.lost(lost)),
             LayerChange::RemoveLost(lost) => LayerChange::RemoveLost(self.lost(lost)),
+            // The candidates of a decision may be anybody's: what was seen is kept as it was seen.
             LayerChange::AddRefusal(_)
             | LayerChange::RemoveRefusal(_)
-            | LayerChange::SetStatus { .. } => change.clone(),
+            | LayerChange::SetStatus { .. }
+            | LayerChange::Decide { .. }
+            | LayerChange::AddRemark(_)
+            | LayerChange::RemoveRemark(_)
+            | LayerChange::SetReviewed { .. } => change.clone(),
         }
     }
 

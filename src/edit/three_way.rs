@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::three_way_review::reviews;
 use super::{ChangeSet, LayerChange, OtherIds};
 use crate::model::{AnnotatorId, Layer, LostSpan, Refusal, Relation, RelationId, Span, SpanId};
 
@@ -119,6 +120,7 @@ pub fn three_way(
         let (before, after) = (ours.status, theirs.status);
         changes.push(LayerChange::SetStatus { before, after });
     }
+    changes.extend(reviews(&base.review, &ours.review, &theirs.review));
     (ChangeSet::of_layer(ours.article(), changes), merging.report)
 }
 

@@ -48,11 +48,21 @@ pub enum GestureKind {
     Refuse,
     /// Tagged further places of what a span says.
     Propagate,
+    /// Decided a question of a review, or put it off.
+    Decide,
+    /// Opened a decided question again.
+    Reopen,
+    /// Let a strategy decide questions.
+    Prefill,
+    /// Said something about a place, or took it back.
+    Remark,
+    /// Said how far the review is.
+    SetReviewed,
 }
 
 impl GestureKind {
     /// All kinds with their names in files.
-    pub const ALL: [(Self, &'static str); 21] = [
+    pub const ALL: [(Self, &'static str); 26] = [
         (Self::Tag, "tag"),
         (Self::Untag, "untag"),
         (Self::Relabel, "relabel"),
@@ -74,6 +84,11 @@ impl GestureKind {
         (Self::Accept, "accept"),
         (Self::Refuse, "refuse"),
         (Self::Propagate, "propagate"),
+        (Self::Decide, "decide"),
+        (Self::Reopen, "reopen"),
+        (Self::Prefill, "prefill"),
+        (Self::Remark, "remark"),
+        (Self::SetReviewed, "set-reviewed"),
     ];
 
     /// Its name in files.

@@ -135,7 +135,7 @@ fn row(
 }
 
 /// `cell` so that no spreadsheet takes it for a formula.
-fn safe(cell: &str) -> String {
+pub(super) fn safe(cell: &str) -> String {
     let first = cell.chars().next();
     match first {
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\'') => format!("'{cell}"),

@@ -1,8 +1,8 @@
 //! An edit that a script asks for, understood and fit for its article.
 
 use crate::model::{
-    ArticleId, AttributeId, AttributeValue, Attributes, Confidence, Entity, EntityId, Fragments,
-    LabelId, LayerStatus, Refusal, RelationId, RelationTypeId, SpanId,
+    ArticleId, AttributeId, AttributeValue, Attributes, CandidateId, Confidence, Entity, EntityId,
+    Fragments, LabelId, LayerStatus, Refusal, RelationId, RelationTypeId, SpanId,
 };
 
 /// One edit.
@@ -33,6 +33,21 @@ pub enum Edit {
     Refuse(ArticleId, Refusal),
     /// Let a refused proposal be made again.
     Allow(ArticleId, Refusal),
+    /// Decide the question of a review that this candidate belongs to.
+    Decide {
+        /// In which article.
+        article: ArticleId,
+        /// The candidate.
+        of: CandidateId,
+        /// What is chosen.
+        choice: ChoiceDraft,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// Open the question again that this candidate belongs to.
+    Reopen(ArticleId, CandidateId),
+    /// Say how far the review of an article is.
+    Reviewed(ArticleId, LayerStatus),
     /// Add an entity to the registry, or put this state in its place.
     Entity(Entity),
     /// Take an entity out of the registry.
@@ -41,6 +56,19 @@ pub enum Edit {
     Undo,
     /// Bring the last undone gesture back.
     Redo,
+}
+
+/// What a script chooses for the place of a candidate.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChoiceDraft {
+    /// The candidate.
+    Take,
+    /// This span in its place.
+    Edit(SpanDraft),
+    /// Nothing.
+    Neither,
+    /// Put it off.
+    Later,
 }
 
 /// A span that has no id yet.
@@ -58,6 +86,15 @@ pub struct SpanDraft {
     pub note: String,
     /// Its open question.
     pub question: String,
+}
+
+impl SpanDraft {
+    /// A span without confidence and notes.
+    #[must_use]
+    pub fn bare(label: LabelId, fragments: Fragments, attributes: Attributes) -> Self {
+        let (confidence, note, question) = <_>::default();
+        Self { label, fragments, attributes, confidence, note, question }
+    }
 }
 
 /// One thing to change of a span.

@@ -11,7 +11,7 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::edit::{Edit, SpanChange, SpanDraft};
+use super::edit::{ChoiceDraft, Edit, SpanChange, SpanDraft};
 use super::ids_in_files::{IdKind, qualified, short};
 use super::layer_in::{
     Members, check_quote, place_in, quoted, read_confidence, read_status, read_value,
@@ -19,13 +19,15 @@ use super::layer_in::{
 use super::place::{JsonPath, Source};
 use super::problem::{FileError, Problem};
 use crate::model::{
-    AnnotatorId, ArticleId, ArticleText, AttributeError, AttributeId, Entity, EntityId, Fragments,
-    Label, LabelId, Layer, LocalName, Refusal, RelationId, RelationTypeId, Schema, SpanId,
+    AnnotatorId, ArticleId, ArticleText, AttributeError, AttributeId, CandidateId, Entity,
+    EntityId, Fragments, Label, LabelId, Layer, LocalName, Refusal, RelationId, RelationTypeId,
+    Schema, SpanId,
 };
 use crate::text::{Unit, snap_to_graphemes};
 
 /// The names of the edits.
-const OPS: &str = "tag, untag, set, relate, unrelate, refuse, allow, entity, undo, redo";
+const OPS: &str = "tag, untag, set, relate, unrelate, refuse, allow, entity, decide, reopen, \
+    reviewed, undo, redo";
 
 /// What may stand in a `set`.
 const SETS: &str = "attribute with value, label, start with end or fragments, note, question, \
@@ -117,6 +119,35 @@ struct RelateIn {
     to: String,
 }
 
+/// A question of a review, by a candidate: whose span, and its id.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DecideIn<'s> {
+    #[serde(rename = "op")]
+    _op: String,
+    article: String,
+    annotator: String,
+    id: String,
+    choice: Option<String>,
+    #[serde(default)]
+    reason: String,
+    label: Option<String>,
+    start: Option<usize>,
+    end: Option<usize>,
+    fragments: Option<Vec<[usize; 2]>>,
+    #[serde(borrow)]
+    attributes: Option<Members<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReviewedIn {
+    #[serde(rename = "op")]
+    _op: String,
+    article: String,
+    status: String,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EntityIn {
@@ -156,6 +187,9 @@ enum Form<'s> {
     Refuse(OfferIn),
     Allow(OfferIn),
     Entity(EntityIn),
+    Decide(DecideIn<'s>),
+    Reopen(DecideIn<'s>),
+    Reviewed(ReviewedIn),
     Undo,
     Redo,
 }
@@ -197,6 +231,9 @@ impl<'s> EditLine<'s> {
             "refuse" => Form::Refuse(source.object(line, &root)?),
             "allow" => Form::Allow(source.object(line, &root)?),
             "entity" => Form::Entity(source.object(line, &root)?),
+            "decide" => Form::Decide(source.object(line, &root)?),
+            "reopen" => Form::Reopen(source.object(line, &root)?),
+            "reviewed" => Form::Reviewed(source.object(line, &root)?),
             "undo" => source.object::<BareIn>(line, &root).map(|_| Form::Undo)?,
             "redo" => source.object::<BareIn>(line, &root).map(|_| Form::Redo)?,
             other => {
@@ -211,6 +248,9 @@ impl<'s> EditLine<'s> {
             | Form::Set(SetIn { article, .. })
             | Form::Refuse(OfferIn { article, .. })
             | Form::Allow(OfferIn { article, .. })
+            | Form::Decide(DecideIn { article, .. })
+            | Form::Reopen(DecideIn { article, .. })
+            | Form::Reviewed(ReviewedIn { article, .. })
             | Form::Relate(RelateIn { article, .. }) => Some(article),
             Form::Entity(_) | Form::Undo | Form::Redo => None,
         };
@@ -279,9 +319,61 @@ impl<'s> EditLine<'s> {
                 }
                 Ok(Edit::Allow(article, refusal))
             }
+            Form::Decide(wire) => {
+                let of = self.candidate(wire)?;
+                let choice = self.choice(wire, target)?;
+                Ok(Edit::Decide { article, of, choice, reason: wire.reason.clone() })
+            }
+            Form::Reopen(wire) => Ok(Edit::Reopen(article, self.candidate(wire)?)),
+            Form::Reviewed(wire) => {
+                let status = read_status(&wire.status);
+                Ok(Edit::Reviewed(article, status.map_err(|p| self.refuse("status", p))?))
+            }
             // Dealt with above.
             Form::Entity(_) | Form::Undo | Form::Redo => Ok(Edit::Undo),
         }
+    }
+
+    fn candidate(&self, wire: &DecideIn<'s>) -> Result<CandidateId, FileError> {
+        let annotator =
+            AnnotatorId::new(&wire.annotator).map_err(|e| self.refuse("annotator", e))?;
+        let span = self.span_id(&annotator, "id", &wire.id)?;
+        Ok(CandidateId { annotator, span })
+    }
+
+    fn choice(
+        &self,
+        wire: &DecideIn<'s>,
+        target: EditTarget<'_>,
+    ) -> Result<ChoiceDraft, FileError> {
+        let json = |key, words: &str| self.refuse(key, Problem::Json(words.to_owned()));
+        let choice = match wire.choice.as_deref() {
+            Some("take") => ChoiceDraft::Take,
+            Some("neither") => ChoiceDraft::Neither,
+            Some("later") => ChoiceDraft::Later,
+            Some("edit") => {
+                let label = wire.label.as_deref();
+                let label = label.ok_or_else(|| json("", "an edited span needs a label"))?;
+                let label = self.label(target.schema, label)?;
+                let fragments = wire.fragments.as_deref();
+                let place = self.place(target.text, wire.start, wire.end, fragments)?;
+                let needs = "an edited span needs start and end, or fragments";
+                let fragments = place.ok_or_else(|| json("", needs))?;
+                let none = Members::default();
+                let members = wire.attributes.as_ref().unwrap_or(&none);
+                let root = JsonPath::default();
+                let attributes = self.source.attributes(members, label, target.schema, &root)?;
+                let draft = SpanDraft::bare(label.id.clone(), fragments, attributes);
+                return Ok(ChoiceDraft::Edit(draft));
+            }
+            _ => return Err(json("choice", "expected take, edit, neither or later")),
+        };
+        let place = wire.start.is_some() || wire.end.is_some() || wire.fragments.is_some();
+        if place || wire.label.is_some() || wire.attributes.is_some() {
+            let words = "label, place and attributes are of the choice «edit» alone";
+            return Err(json("", words));
+        }
+        Ok(choice)
     }
 
     fn refuse(&self, key: &str, problem: impl Into<Problem>) -> FileError {

@@ -21,11 +21,11 @@ macro_rules! files {
 /// The same names for both languages; a test compares them with the folders.
 const ARABIC: &[(&str, &str)] = files!(
     "ar": "actions", "agreement", "article", "dates", "entities", "exchange", "history", "inspector",
-    "library", "notices", "offers", "search", "sharing", "trash", "welcome", "window",
+    "library", "notices", "offers", "review", "search", "sharing", "trash", "welcome", "window",
 );
 const ENGLISH: &[(&str, &str)] = files!(
     "en": "actions", "agreement", "article", "dates", "entities", "exchange", "history", "inspector",
-    "library", "notices", "offers", "search", "sharing", "trash", "welcome", "window",
+    "library", "notices", "offers", "review", "search", "sharing", "trash", "welcome", "window",
 );
 
 /// One language's texts with a person's choice of digits and month names.

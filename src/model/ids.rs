@@ -151,6 +151,10 @@ id! {
     RelationId, check
 }
 id! {
+    /// A reviewer's remark; unique for all time within its author's remarks.
+    RemarkId, check
+}
+id! {
     /// A label of the schema.
     LabelId, check
 }
@@ -202,6 +206,14 @@ impl RelationId {
     #[must_use]
     pub fn numbered(annotator: &AnnotatorId, number: u64) -> Self {
         Self(format!("{annotator}.r{number}").into())
+    }
+}
+
+impl RemarkId {
+    /// The id of the remark that `annotator` made at `time`, ISO 8601 in UTC.
+    #[must_use]
+    pub fn at(annotator: &AnnotatorId, time: &str) -> Self {
+        Self(format!("{annotator}.{time}").into())
     }
 }
 

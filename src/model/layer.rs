@@ -3,19 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    AnnotatorId, ArticleId, Fragments, LabelId, Refusal, Relation, RelationId, Span, SpanId,
+    AnnotatorId, ArticleId, Fragments, LabelId, LayerStatus, Refusal, Relation, RelationId, Review,
+    Span, SpanId,
 };
 use crate::text::{Selector, TextRange};
-
-/// How far the annotator says that the work is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum LayerStatus {
-    /// Being worked on, or untouched when the layer is empty.
-    #[default]
-    InProgress,
-    /// The annotator is done with the article.
-    Done,
-}
 
 /// A span whose quote could not be found in the text: kept as it was, shown, never dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +71,8 @@ pub struct Layer {
     pub status: LayerStatus,
     /// Spans that could not be placed in the text.
     pub lost: Vec<LostSpan>,
+    /// What the same person decided and said of everybody's layers; a file of its own on disk.
+    pub review: Review,
 }
 
 impl Layer {
@@ -99,6 +92,7 @@ impl Layer {
             next_number: 1,
             status: LayerStatus::default(),
             lost: Vec::new(),
+            review: Review::default(),
         }
     }
 
@@ -180,6 +174,12 @@ impl Layer {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.is_untagged() && self.refusals.is_empty()
+    }
+
+    /// Whether its annotator never tagged anything here nor said how far the work is.
+    #[must_use]
+    pub fn was_never_touched(&self) -> bool {
+        self.is_empty() && self.next_number == 1 && self.status == LayerStatus::default()
     }
 
     /// Whether `id` is a span of the layer or a lost one.

@@ -22,4 +22,7 @@ pub struct Project {
     pub annotators: Vec<Annotator>,
     /// The guideline, Markdown.
     pub guideline: String,
+    /// Whether the annotators that are named do not see others' tags of an article until they are done
+    /// with it.
+    pub blind: bool,
 }

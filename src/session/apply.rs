@@ -2,16 +2,17 @@
 
 use super::command::{
     ArticleCommand, Command, EntityCommand, HistoryCommand, OfferCommand, RelationCommand,
-    SelectCommand, SpanCommand, SpanEdit,
+    ReviewCommand, SelectCommand, SpanCommand, SpanDecision, SpanEdit,
 };
 use super::notice::{Notice, Severity};
 use super::state::Session;
 use crate::edit::{Change, LayerChange};
 use crate::formats::{
-    Edit, EditLine, EditTarget, FileError, Place, SpanChange, short_relation_id, short_span_id,
+    ChoiceDraft, Edit, EditLine, EditTarget, FileError, Place, SpanChange, SpanDraft,
+    short_relation_id, short_span_id,
 };
 use crate::i18n::Message;
-use crate::model::ArticleId;
+use crate::model::{ArticleId, CandidateId, Choice};
 
 /// What became of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,6 +163,17 @@ impl Session {
             Edit::Allow(article, refusal) => {
                 self.perform(Command::Offer(OfferCommand::AllowAt(article, refusal)));
             }
+            Edit::Decide { article, of, choice, reason } => {
+                self.decide_by_script(&article, of, choice, reason);
+            }
+            Edit::Reopen(article, of) => {
+                if self.lay_out_for_script(&article) {
+                    self.perform(Command::Review(ReviewCommand::Reopen(of)));
+                }
+            }
+            Edit::Reviewed(_, status) => {
+                self.perform(Command::Review(ReviewCommand::SetStatus(status)));
+            }
             Edit::Entity(entity) => self.perform(Command::Entity(EntityCommand::Put(entity))),
             Edit::RemoveEntity(id) => {
                 if self.registry.get(&id).is_none() {
@@ -172,6 +184,45 @@ impl Session {
             }
             Edit::Undo => self.perform(Command::History(HistoryCommand::Undo)),
             Edit::Redo => self.perform(Command::History(HistoryCommand::Redo)),
+        }
+    }
+
+    fn decide_by_script(
+        &mut self,
+        article: &ArticleId,
+        of: CandidateId,
+        choice: ChoiceDraft,
+        reason: String,
+    ) {
+        if !self.lay_out_for_script(article) {
+            return;
+        }
+        let command = match choice {
+            ChoiceDraft::Take => {
+                ReviewCommand::Decide { choice: Choice::Take(of.clone()), of, reason }
+            }
+            ChoiceDraft::Neither => ReviewCommand::Decide { choice: Choice::Neither, of, reason },
+            ChoiceDraft::Later => ReviewCommand::Decide { choice: Choice::Later, of, reason },
+            ChoiceDraft::Edit(draft) => {
+                let SpanDraft { label, fragments, attributes, .. } = draft;
+                let span = SpanDecision { label, fragments, attributes };
+                ReviewCommand::DecideEdited { like: of.clone(), of, span, reason }
+            }
+        };
+        self.perform(Command::Review(command));
+    }
+
+    /// Whether the review of `article` is laid out, read now if it was not; why not is told.
+    fn lay_out_for_script(&mut self, article: &ArticleId) -> bool {
+        if self.review().is_some() {
+            return true;
+        }
+        match self.lay_out(article) {
+            Ok(_) => true,
+            Err(notice) => {
+                self.tell(notice);
+                false
+            }
         }
     }
 

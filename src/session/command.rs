@@ -10,9 +10,11 @@ use crate::edit::Verdict;
 use crate::formats::SpanDraft;
 
 use crate::model::{
-    AnnotatorId, ArticleId, AttributeId, AttributeValue, Confidence, Entity, EntityId, Fragments,
-    LabelId, LayerStatus, Refusal, RelationId, RelationTypeId, SpanId,
+    AnnotatorId, ArticleId, AttributeId, AttributeValue, Attributes, CandidateId, Choice,
+    Confidence, Entity, EntityId, Fragments, LabelId, LayerStatus, Refusal, RelationId,
+    RelationTypeId, RemarkId, RemarkKind, SpanId,
 };
+use crate::review::Strategy;
 
 /// Something that a person or a script asks of a session.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +47,8 @@ pub enum Command {
     Search(SearchCommand),
     /// About how far annotators agree.
     Agreement(AgreementCommand),
+    /// About the review of the open article.
+    Review(ReviewCommand),
 }
 
 /// About the search through all articles.
@@ -65,6 +69,63 @@ pub enum AgreementCommand {
     Stop,
     /// Write what was found to this file, as a table.
     Save(PathBuf),
+}
+
+/// About the review of the open article. A question is named by any of its candidates.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReviewCommand {
+    /// Read colleagues' layers, and keep the comparison up to date; or no longer.
+    Want(bool),
+    /// Look at this question, and show its place; or at none.
+    Show(Option<CandidateId>),
+    /// Decide a question, or put it off.
+    Decide {
+        /// The question.
+        of: CandidateId,
+        /// What is chosen.
+        choice: Choice,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// Decide a question by a span that no candidate is.
+    DecideEdited {
+        /// The question.
+        of: CandidateId,
+        /// The candidate that the span is most like: its relations follow.
+        like: CandidateId,
+        /// The span.
+        span: SpanDecision,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// Open a question again that the annotator decided.
+    Reopen(CandidateId),
+    /// Let a strategy answer what no person has.
+    Prefill(Strategy),
+    /// Say how far the review is.
+    SetStatus(LayerStatus),
+    /// Say something about candidates of a place, or of the article.
+    Remark {
+        /// What it is.
+        kind: RemarkKind,
+        /// The candidates; none for the article as a whole.
+        about: Vec<CandidateId>,
+        /// What is said.
+        words: String,
+    },
+    /// Take an own remark back.
+    TakeBack(RemarkId),
+}
+
+/// A span as a reviewer edits it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SpanDecision {
+    /// Its label.
+    pub label: LabelId,
+    /// Where it lies.
+    pub fragments: Fragments,
+    /// Its attributes.
+    pub attributes: Attributes,
 }
 
 /// About what is removed and brought back.

@@ -82,6 +82,7 @@ impl Session {
         self.note_progress(&articles);
         let registry = self.recent.last().is_some_and(|last| last.changes.touches_registry());
         self.note_lessons(&articles, registry);
+        self.catch_up_review();
         self.revision += 1;
         true
     }
@@ -141,6 +142,7 @@ impl Session {
                         added.push((article.clone(), span.label.clone(), span.fragments.hull()));
                     }
                     Change::Registry(_) => {}
+                    Change::Layer(_, change) if change.is_of_review() => {}
                     Change::Layer(..) => return None,
                 }
             }
@@ -216,6 +218,9 @@ impl Session {
         else {
             return;
         };
+        if let LayerChange::Decide { before, after } = change {
+            self.review.at = after.as_ref().or(before.as_ref()).map(|decision| decision.key());
+        }
         let (article, place) = (
             article.clone(),
             match change {
@@ -223,6 +228,11 @@ impl Session {
                     Some(span.fragments.hull().start())
                 }
                 LayerChange::ReplaceSpan { after, .. } => Some(after.fragments.hull().start()),
+                LayerChange::Decide { before, after } => {
+                    let decision = after.as_ref().or(before.as_ref());
+                    let first = decision.and_then(|decision| decision.seen().first());
+                    first.map(|seen| seen.span.fragments.hull().start())
+                }
                 _ => None,
             },
         );

@@ -72,7 +72,7 @@ pub enum ExportError {
         /// The names that have one.
         known: Vec<AnnotatorId>,
     },
-    /// Nothing was adjudicated yet.
+    /// Nobody has tagged anything that could be adjudicated.
     #[error("there is no gold layer yet")]
     NoGold,
     /// Nothing was tagged.
@@ -206,6 +206,9 @@ impl Session {
         layers: &ExportLayers,
         articles: &[ArticleId],
     ) -> Result<Vec<(Article, Arc<Layer>)>, ExportError> {
+        if *layers == ExportLayers::Gold {
+            return self.gold_layers(articles);
+        }
         let mut journals = Vec::new();
         for annotator in self.annotators_of(layers)? {
             journals.push(if annotator == self.annotator {
@@ -281,13 +284,39 @@ impl Session {
             known.push(self.annotator.clone());
         }
         match layers {
-            ExportLayers::All => Ok(known),
-            ExportLayers::Gold => Err(ExportError::NoGold),
+            ExportLayers::All | ExportLayers::Gold => Ok(known),
             ExportLayers::Of(annotator) if known.contains(annotator) => Ok(vec![annotator.clone()]),
             ExportLayers::Of(annotator) => {
                 Err(ExportError::NoAnnotator { annotator: annotator.clone(), known })
             }
         }
+    }
+
+    /// The gold layers of `articles`, or of all that have one. What is still to be decided is told.
+    fn gold_layers(
+        &mut self,
+        articles: &[ArticleId],
+    ) -> Result<Vec<(Article, Arc<Layer>)>, ExportError> {
+        let mut found = Vec::new();
+        let (mut left, mut unfinished) = (0, 0);
+        for record in self.records_of(articles)? {
+            let Some((article, gold)) = self.gold_of(&record.id).map_err(ExportError::Store)?
+            else {
+                continue;
+            };
+            left += gold.left;
+            unfinished += usize::from(gold.left > 0);
+            found.push((article, Arc::new(gold.layer)));
+        }
+        if found.is_empty() {
+            return Err(ExportError::NoGold);
+        }
+        if left > 0 {
+            let message =
+                Message::new("notice-gold-left").arg("count", left).arg("articles", unfinished);
+            self.tell(Notice::new(Severity::Warning, message));
+        }
+        Ok(found)
     }
 
     fn records_of(&self, articles: &[ArticleId]) -> Result<Vec<ArticleRecord>, ExportError> {

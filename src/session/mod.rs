@@ -5,6 +5,7 @@
 //! - **Command**: what is asked of it, as data. A command that changes the annotator's work becomes
 //!   one transaction: applied in memory, appended to the history, synced, and only then shown as
 //!   saved.
+//! - **[`ReviewTable`]**: everybody's layers of the open article, compared, with what was decided.
 //! - **Notice**: what a person must be told, as a message; every error of the rooms below ends in
 //!   one, once.
 //!
@@ -39,6 +40,7 @@ mod recovery;
 mod reimport;
 mod reimport_plan;
 mod reload;
+mod review;
 mod search;
 mod selection;
 mod snapshot_queue;
@@ -53,8 +55,8 @@ pub use agreement::{Agreement, AgreementError, AgreementSource, AgreementWish};
 pub use apply::{Applied, LineRefusal};
 pub use command::{
     AgreementCommand, ArticleCommand, Command, EditionCommand, EntityCommand, FolderCommand,
-    HistoryCommand, OfferCommand, PastCommand, RelationCommand, SearchCommand, SelectCommand,
-    SpanCommand, SpanEdit, SpanEnd, TrashCommand,
+    HistoryCommand, OfferCommand, PastCommand, RelationCommand, ReviewCommand, SearchCommand,
+    SelectCommand, SpanCommand, SpanDecision, SpanEdit, SpanEnd, TrashCommand,
 };
 pub use commit::seconds_since;
 pub use entities::{Candidate, Mention, MentionKey, MentionsView, candidates};
@@ -72,6 +74,7 @@ pub use opening::{Opening, Reading};
 pub use past::{ArticlePast, PastView, Timeline, TimelineWish, deed, deed_with_place};
 pub use reimport_plan::{LayerOutcome, LayerPlan, ReimportError, ReimportPlan, Reimported};
 pub use reload::FoundCopy;
+pub use review::{FeedbackFormat, FeedbackItem, ReviewTable, outcome_word};
 pub use search::{HitLabel, SearchHit, SearchManner, SearchRefusal, SearchView, SearchWish};
 pub use selection::{PendingRelation, Selection};
 pub use standing::{Standing, holder_words};

@@ -16,6 +16,7 @@ use super::opening::Reading;
 use super::past::Gaze;
 use super::past::PastOfArticle;
 use super::reload::Lookout;
+use super::review::ReviewDesk;
 use super::search::Warm;
 use super::selection::Selection;
 use super::snapshot_queue::Snapshots;
@@ -134,6 +135,7 @@ impl Session {
             alarm: Alarm::default(),
             jobs,
             article_past: PastOfArticle::default(),
+            review: ReviewDesk::default(),
             past_wanted: false,
             gaze: Gaze::default(),
             survey: None,
@@ -169,6 +171,7 @@ impl Session {
     pub(super) fn begin_afresh(&mut self) {
         self.desk.layers.clear();
         self.forget_article_past();
+        self.forget_review();
         self.leave_past();
         self.leave_all_offers();
         self.recent.clear();

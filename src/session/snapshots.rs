@@ -22,6 +22,7 @@ impl Session {
         self.retry_waiting();
         self.take_past(false);
         self.tend_article_past();
+        self.tend_review();
         self.tend_past_view();
         self.survey();
         self.tend_words();
@@ -82,6 +83,7 @@ impl Session {
                 layers.push((article, held.layer.clone(), text.clone()));
             }
         }
+        let gold = self.gold_to_write(&layers);
         let words = std::mem::take(&mut self.registry_dirty)
             .then(|| self.shared.owners().get(&self.annotator).cloned())
             .flatten();
@@ -96,6 +98,10 @@ impl Session {
             }
             for (article, layer, text) in layers {
                 written.push((Some(article), folder.write_layer(&layer, &text, head)));
+            }
+            if let Some((article, gold)) = gold {
+                let result = folder.write_gold(&article.record, &article.text, &gold);
+                written.push((Some(article.record.id), result));
             }
             Ok(written)
         });

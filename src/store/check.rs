@@ -124,6 +124,10 @@ impl Checker<'_> {
                 Ok(annotators) => annotators.into_iter().collect(),
                 Err(error) => return self.problems.push(Problem::Unreadable(error)),
             };
+        match folder.reviewers_of(&record.id) {
+            Ok(reviewers) => annotators.extend(reviewers),
+            Err(error) => self.problems.push(Problem::Unreadable(error)),
+        }
         for (annotator, journal) in self.journals {
             if !journal.later(&Head::default(), &record.id).is_empty() {
                 annotators.insert(annotator.clone());

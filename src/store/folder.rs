@@ -14,7 +14,7 @@ use super::names::{Stem, is_folder, stem};
 use super::problem::Problem;
 use super::registry::SharedRegistry;
 use super::ron_text;
-use super::wire::{article_v1, article_v2, project_v1, schema_v1};
+use super::wire::{article_v1, article_v2, project_v1, project_v2, schema_v1};
 use crate::model::{AnnotatorId, ArticleId, ArticleRecord, Project, Schema};
 
 /// Largest record, project file or schema, in bytes.
@@ -150,11 +150,11 @@ impl ProjectFolder {
     /// Any of a file.
     pub fn read_project(&self) -> Result<Project, StoreError> {
         let path = self.path(PROJECT);
-        self.read_central::<project_v1::Project, _>(
+        self.read_central::<project_v2::Project, _>(
             &path,
             RECORD_LIMIT,
-            (project_v1::FORMAT, project_v1::VERSION),
-            project_v1::Project::read,
+            (project_v1::FORMAT, project_v2::VERSION),
+            project_v2::Project::read,
         )
     }
 
@@ -295,6 +295,12 @@ impl ProjectFolder {
         self.files.is_as_last_seen(&self.layer_path(article, annotator))
     }
 
+    /// The same of the file of the annotator's review of `article`.
+    #[must_use]
+    pub fn is_review_as_seen(&self, article: &ArticleId, annotator: &AnnotatorId) -> bool {
+        self.files.is_as_last_seen(&self.decisions_path(article, annotator))
+    }
+
     /// The same of the file at `below`, a path below the project's folder.
     #[must_use]
     pub fn is_file_as_seen(&self, below: &Path) -> bool {
@@ -358,8 +364,9 @@ impl ProjectFolder {
     /// [`StoreErrorKind::Changed`] when it is no longer as it was read, and the disk's.
     pub fn write_project(&self, project: &Project) -> Result<(), StoreError> {
         let path = self.path(PROJECT);
-        let source = ron_text::print(&path, &project_v1::Project::of(project), 2)?;
-        self.replace_shared(&path, &source, project_v1::VERSION)
+        let source = ron_text::print(&path, &project_v2::Project::of(project), 2)?;
+        let version = if project.blind { project_v2::VERSION } else { project_v1::VERSION };
+        self.replace_shared(&path, &source, version)
     }
 
     /// Writes `schema.ron`.
@@ -487,6 +494,29 @@ impl ProjectFolder {
             }
         }
         Ok(annotators)
+    }
+
+    /// Who has a file of decisions and remarks on `article`.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed.
+    pub fn reviewers_of(&self, article: &ArticleId) -> Result<Vec<AnnotatorId>, StoreError> {
+        let folder = self.decisions_folder(article);
+        let mut reviewers = Vec::new();
+        for listed in self.files.list(&folder)? {
+            if let Stem::Id(id, _) = stem(&listed, &folder.join(&listed.name), &["ron"]) {
+                reviewers.push(id);
+            }
+        }
+        Ok(reviewers)
+    }
+
+    /// The annotators who have a layer of `article` on disk.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed.
+    pub fn annotators_of(&self, article: &ArticleId) -> Result<Vec<AnnotatorId>, StoreError> {
+        self.layers_of(article, &mut Vec::new())
     }
 
     pub(super) fn path(&self, name: &str) -> PathBuf {

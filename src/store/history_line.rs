@@ -1,6 +1,8 @@
 //! One line of a history: a transaction as JSON that proves itself and the line before.
 
 use super::error::StoreErrorKind;
+use super::wire::decisions::{read_decision, read_remark, write_decision, write_remark};
+use super::wire::decisions_v1;
 use super::wire::entities_v1::Entity;
 use super::wire::history_v1::{self as wire, Change as WireChange};
 use super::wire::layer::{
@@ -12,7 +14,7 @@ use crate::edit::{
     Change, ChangeSet, Gesture, GestureKind, LayerChange, RegistryChange, Transaction,
     TransactionKind,
 };
-use crate::model::{AnnotatorId, ArticleId, ArticleText, LayerStatus};
+use crate::model::{AnnotatorId, ArticleId, ArticleText, Decision, LayerStatus};
 use crate::text::Digest;
 
 /// Answers an article's text, in which positions of a history are converted; `None` when it cannot
@@ -386,6 +388,9 @@ impl Writer<'_> {
         let article = id.to_string();
         let text = self.text(id)?;
         let span = |span| write_span(span, &text, false).map(Box::new);
+        let decision = |decision: &Option<Box<Decision>>| {
+            decision.as_ref().map(|made| write_decision(made, &text).map(Box::new)).transpose()
+        };
         Ok(match change {
             LayerChange::AddSpan(added) => WireChange::AddSpan { article, span: span(added)? },
             LayerChange::RemoveSpan(removed) => {
@@ -422,11 +427,25 @@ impl Writer<'_> {
                 before: write_status(*before),
                 after: write_status(*after),
             },
+            LayerChange::Decide { before, after } => {
+                WireChange::Decide { article, before: decision(before)?, after: decision(after)? }
+            }
+            LayerChange::AddRemark(added) => {
+                WireChange::AddRemark { article, remark: Box::new(write_remark(added)) }
+            }
+            LayerChange::RemoveRemark(removed) => {
+                WireChange::RemoveRemark { article, remark: Box::new(write_remark(removed)) }
+            }
+            LayerChange::SetReviewed { before, after } => WireChange::SetReviewed {
+                article,
+                before: write_status(*before),
+                after: write_status(*after),
+            },
         })
     }
 }
 
-fn write_status(status: LayerStatus) -> layer_v3::Status {
+pub(super) fn write_status(status: LayerStatus) -> layer_v3::Status {
     match status {
         LayerStatus::InProgress => layer_v3::Status::InProgress,
         LayerStatus::Done => layer_v3::Status::Done,
@@ -441,6 +460,9 @@ pub(super) fn read_status(status: layer_v3::Status) -> LayerStatus {
 }
 
 fn read_layer_change(change: WireChange, text: &ArticleText) -> Result<LayerChange, String> {
+    let decision = |decision: Option<Box<decisions_v1::Decision>>| {
+        decision.map(|made| read_decision(&made, text).map(Box::new)).transpose()
+    };
     Ok(match change {
         WireChange::AddSpan { span, .. } => LayerChange::AddSpan(read_span_exactly(&span, text)?),
         WireChange::RemoveSpan { span, .. } => {
@@ -470,6 +492,18 @@ fn read_layer_change(change: WireChange, text: &ArticleText) -> Result<LayerChan
         }
         WireChange::SetStatus { before, after, .. } => {
             LayerChange::SetStatus { before: read_status(before), after: read_status(after) }
+        }
+        WireChange::Decide { before, after, .. } => {
+            LayerChange::Decide { before: decision(before)?, after: decision(after)? }
+        }
+        WireChange::AddRemark { remark, .. } => {
+            LayerChange::AddRemark(Box::new(read_remark(&remark)?))
+        }
+        WireChange::RemoveRemark { remark, .. } => {
+            LayerChange::RemoveRemark(Box::new(read_remark(&remark)?))
+        }
+        WireChange::SetReviewed { before, after, .. } => {
+            LayerChange::SetReviewed { before: read_status(before), after: read_status(after) }
         }
         WireChange::AddEntity { .. }
         | WireChange::RemoveEntity { .. }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::wire::decisions_v1::{Decision, Decisions, Remark};
 use super::wire::layer_v4::{Layer, Refusal, Relation, Span};
 
 /// A difference between a layer's file and what it should be.
@@ -77,6 +78,54 @@ pub fn differences(file: &Layer, history: &Layer, version: u32) -> Vec<Differenc
 
 fn place_of(refusal: &Refusal) -> String {
     format!("{} at {}–{}", refusal.label, refusal.start, refusal.end)
+}
+
+/// What differs between a reviewer's file and what its history tells of.
+#[must_use]
+pub fn review_differences(file: &Decisions, history: &Decisions) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let mut tell = |id: &str, what: String| found.push(Difference { id: id.to_owned(), what });
+    if file.status != history.status {
+        let (file, history) = (file.status, history.status);
+        tell("", format!("the status is {file:?}, the history says {history:?}"));
+    }
+    // A candidate is named by whose it is and its id.
+    let key = |decision: &Decision| {
+        let first = decision.seen.first();
+        first.map(|seen| (seen.annotator.clone(), seen.span.id.clone())).unwrap_or_default()
+    };
+    let by_key = |file: &Decisions| -> BTreeMap<(String, String), Decision> {
+        file.decisions.iter().map(|decision| (key(decision), decision.clone())).collect()
+    };
+    let (there, told) = (by_key(file), by_key(history));
+    for (key, expected) in &told {
+        let id = &key.1;
+        match there.get(key) {
+            None => tell(id, format!("the decision on {id} is missing, which the history holds")),
+            Some(found) if found != expected => {
+                tell(id, format!("the decision on {id} is not as its history says"));
+            }
+            Some(_) => {}
+        }
+    }
+    for (_, id) in there.keys().filter(|key| !told.contains_key(*key)) {
+        tell(id, format!("the history tells of no decision on {id}"));
+    }
+    let there: BTreeMap<&str, &Remark> = by_id(&file.remarks, |remark| &remark.id);
+    let told: BTreeMap<&str, &Remark> = by_id(&history.remarks, |remark| &remark.id);
+    for (id, expected) in &told {
+        match there.get(id) {
+            None => tell(id, format!("the remark {id} is missing, which the history holds")),
+            Some(found) if found != expected => {
+                tell(id, format!("the remark {id} is not as its history says"));
+            }
+            Some(_) => {}
+        }
+    }
+    for id in there.keys().filter(|id| !told.contains_key(*id)) {
+        tell(id, format!("the history tells of no remark {id}"));
+    }
+    found
 }
 
 fn by_id<T>(all: &[T], id: impl Fn(&T) -> &String) -> BTreeMap<&str, &T> {

@@ -39,8 +39,10 @@ pub enum Repair {
 pub struct LayerRead {
     /// The layer. Spans whose quote stands nowhere are in [`Layer::lost`].
     pub layer: Layer,
-    /// Up to where it holds its annotator's history; later transactions are to be replayed.
+    /// Up to where its tags hold its annotator's history; later transactions are to be replayed.
     pub at: Head,
+    /// Up to where its review does, which is a file of its own.
+    pub review_at: Head,
     /// Spans that were moved to where their quotes stand, and refusals without a place.
     pub repairs: Vec<Repair>,
 }
@@ -72,7 +74,12 @@ impl ProjectFolder {
         annotator: &AnnotatorId,
         text: &ArticleText,
     ) -> Result<LayerRead, StoreError> {
-        self.read_layer_at(&self.layer_path(article, annotator), article, annotator, text)
+        let path = self.layer_path(article, annotator);
+        let mut read = self.read_layer_at(&path, article, annotator, text)?;
+        let review = self.read_review(article, annotator, text)?;
+        read.layer.review = review.review;
+        read.review_at = review.at;
+        Ok(read)
     }
 
     /// The same of another file than the layer's own, such as a copy of it.
@@ -85,7 +92,8 @@ impl ProjectFolder {
     ) -> Result<LayerRead, StoreError> {
         let Some((source, entry)) = self.files.text_to_replace(path, LAYER_LIMIT)? else {
             let layer = Layer::new(article.clone(), annotator.clone());
-            return Ok(LayerRead { layer, at: Head::default(), repairs: Vec::new() });
+            let (at, review_at) = <_>::default();
+            return Ok(LayerRead { layer, at, review_at, repairs: Vec::new() });
         };
         let (wire, version) = layer::parse(path, &source)?;
         belongs(path, (&wire.article, &wire.annotator), article, annotator)?;
@@ -120,7 +128,7 @@ impl ProjectFolder {
         }
         let (layer, repairs) = reading.end();
         self.files.seen(path, entry, &source, version);
-        Ok(LayerRead { layer, at, repairs })
+        Ok(LayerRead { layer, at, review_at: Head::default(), repairs })
     }
 
     /// What a layer's file says in short; nothing when there is none. Needs no text, and takes part
@@ -165,7 +173,8 @@ impl ProjectFolder {
         })
     }
 
-    /// Writes a snapshot of `layer`, which holds its annotator's history up to `at`.
+    /// Writes a snapshot of `layer`, which holds its annotator's history up to `at`, and the file of
+    /// its review, where there is one. Of somebody who reviews and never tagged anything only that is written.
     ///
     /// Beside, synced, renamed: the file is the old or the new one at any moment. A file of an older
     /// version is kept first, as `NAME.v1.bak`.
@@ -180,7 +189,14 @@ impl ProjectFolder {
         text: &ArticleText,
         at: Head,
     ) -> Result<(), StoreError> {
+        self.write_review((layer.article(), layer.annotator()), &layer.review, text, at)?;
         let path = self.layer_path(layer.article(), layer.annotator());
+        let only_reviews = layer.was_never_touched()
+            && self.has_review(layer.article(), layer.annotator())?
+            && self.files.entry(&path)?.is_none();
+        if only_reviews {
+            return Ok(());
+        }
         let wire = write(layer, text, at).map_err(|why| StoreError::invalid(&path, None, why))?;
         let source = ron_text::print(&path, &wire, 2)?;
         let bytes = u64::try_from(source.len()).unwrap_or(u64::MAX);
@@ -201,7 +217,7 @@ impl ProjectFolder {
         self.layers_path(article).join(format!("{annotator}.ron"))
     }
 
-    /// Keeps a copy of a layer's file as `NAME.WHY.bak`, or with a number behind it.
+    /// Keeps copies of a layer's file and of its review's as `NAME.WHY.bak`, or with a number behind it.
     pub(super) fn keep_layer(
         &self,
         article: &ArticleId,
@@ -209,12 +225,18 @@ impl ProjectFolder {
         why: &str,
     ) -> Result<(), StoreError> {
         let path = self.layer_path(article, annotator);
-        let bytes = self.files.bytes(&path, LAYER_LIMIT)?;
         let name = |number| match number {
             1 => format!("{annotator}.ron.{why}.bak"),
             _ => format!("{annotator}.ron.{why}.bak-{number}"),
         };
-        self.files.write_numbered(&path, name, &bytes).map(|_| ())
+        for path in [path, self.decisions_path(article, annotator)] {
+            match self.files.bytes(&path, LAYER_LIMIT) {
+                Ok(bytes) => _ = self.files.write_numbered(&path, name, &bytes)?,
+                Err(error) if error.kind == StoreErrorKind::Missing => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
     }
 
     /// A layer's file as it says, its source and the version it has; `None` when there is none.

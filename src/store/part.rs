@@ -24,6 +24,8 @@ pub enum Part {
     Text(ArticleId),
     /// An annotator's layer of an article.
     Layer(ArticleId, AnnotatorId),
+    /// What a reviewer decided and said of an article.
+    Review(ArticleId, AnnotatorId),
     /// An annotator's history.
     History(AnnotatorId),
     /// The lock on an annotator's files.
@@ -63,6 +65,9 @@ impl Part {
             (["articles"], None) => name.strip_suffix(".txt").and_then(article).map(Self::Text),
             (["layers", folder], Some(stem)) => {
                 Some(Self::Layer(article(folder)?, annotator(stem)?))
+            }
+            (["decisions", folder], Some(stem)) => {
+                Some(Self::Review(article(folder)?, annotator(stem)?))
             }
             (["history"], None) => name.strip_suffix(".log").and_then(annotator).map(Self::History),
             _ => None,
@@ -133,17 +138,19 @@ impl ProjectFolder {
     /// A folder that cannot be listed.
     pub(super) fn part_folders(&self) -> Result<Vec<PathBuf>, StoreError> {
         let mut folders = vec![self.root().to_owned()];
-        for name in ["articles", "history", "entities", "layers", OWN] {
+        for name in ["articles", "history", "entities", "layers", "decisions", OWN] {
             let path = self.path(name);
             let entry = self.files.entry(&path).unwrap_or_default();
             if entry.is_some_and(|entry| entry.kind == EntryKind::Folder) {
                 folders.push(path);
             }
         }
-        let layers = self.path("layers");
-        for listed in self.files.list(&layers)? {
-            if listed.kind == EntryKind::Folder {
-                folders.push(layers.join(&listed.name));
+        for below in ["layers", "decisions"] {
+            let below = self.path(below);
+            for listed in self.files.list(&below)? {
+                if listed.kind == EntryKind::Folder {
+                    folders.push(below.join(&listed.name));
+                }
             }
         }
         Ok(folders)
@@ -166,7 +173,10 @@ mod tests {
         assert_eq!(part("entities/سلمى.ron"), Some(Part::Registry));
         assert_eq!(part("articles/خبر.txt"), Some(Part::Text(article.clone())));
         assert_eq!(part("articles/خبر.ron"), Some(Part::Record(article.clone())));
-        assert_eq!(part("layers/خبر/سلمى.ron"), Some(Part::Layer(article, salma.clone())));
+        let layer = Part::Layer(article.clone(), salma.clone());
+        assert_eq!(part("layers/خبر/سلمى.ron"), Some(layer));
+        let review = Part::Review(article, salma.clone());
+        assert_eq!(part("decisions/خبر/سلمى.ron"), Some(review));
         assert_eq!(part("history/سلمى.log"), Some(Part::History(salma.clone())));
         assert_eq!(part(".hashiya/سلمى.lock"), Some(Part::Lock(salma)));
     }

@@ -1,6 +1,8 @@
 //! From a line of a history to what it says.
 
 use super::history_line::{read_gesture, read_kind, read_status};
+use super::wire::decisions::{read_past_decision, read_remark};
+use super::wire::decisions_v1;
 use super::wire::entities_v1::Entity;
 use super::wire::history_v1::{self as wire, Change as WireChange};
 use super::wire::layer::{read_past_refusal, read_past_span, read_relation};
@@ -46,6 +48,9 @@ fn read_change(change: WireChange) -> Result<PastChange, String> {
         let entity = entity.read().map_err(|(id, why)| format!("{id}: {why}"))?;
         Ok(Some(Box::new(entity)))
     };
+    let decision = |decision: Option<Box<decisions_v1::Decision>>| {
+        decision.map(|made| read_past_decision(&made).map(Box::new)).transpose()
+    };
     Ok(match change {
         WireChange::AddSpan { article, span: added } => {
             PastChange::Span { article: id(&article)?, before: None, after: span(added)? }
@@ -80,6 +85,26 @@ fn read_change(change: WireChange) -> Result<PastChange, String> {
             after: None,
         },
         WireChange::SetStatus { article, before, after } => PastChange::Status {
+            article: id(&article)?,
+            before: read_status(before),
+            after: read_status(after),
+        },
+        WireChange::Decide { article, before, after } => PastChange::Decision {
+            article: id(&article)?,
+            before: decision(before)?,
+            after: decision(after)?,
+        },
+        WireChange::AddRemark { article, remark } => PastChange::Remark {
+            article: id(&article)?,
+            before: None,
+            after: Some(Box::new(read_remark(&remark)?)),
+        },
+        WireChange::RemoveRemark { article, remark } => PastChange::Remark {
+            article: id(&article)?,
+            before: Some(Box::new(read_remark(&remark)?)),
+            after: None,
+        },
+        WireChange::SetReviewed { article, before, after } => PastChange::Reviewed {
             article: id(&article)?,
             before: read_status(before),
             after: read_status(after),

@@ -5,7 +5,7 @@ use super::folder::ProjectFolder;
 use super::journal::{Holds, Journal};
 use super::layers::LayerRead;
 use super::problem::Problem;
-use crate::edit::Editable;
+use crate::edit::{Change, Editable};
 use crate::model::{ArticleId, ArticleText, Layer, Registry};
 
 /// Applies to a layer what its annotator's history holds beyond it, and sets [`LayerRead::at`] to
@@ -23,21 +23,33 @@ pub fn replay_layer(
 ) -> Result<(usize, Vec<Problem>), StoreError> {
     let article = read.layer.article().clone();
     let path = folder.layer_path(&article, journal.annotator());
-    match journal.holds(&read.at) {
-        Holds::Yes => {}
-        Holds::Cut => {
-            let (snapshot, history) = (read.at.number, journal.head().number);
-            return Ok((0, vec![Problem::Ahead { path, snapshot, history }]));
-        }
-        Holds::Other => {
-            let snapshot = read.at.number;
-            return Ok((0, vec![Problem::OtherHistory { path, snapshot }]));
+    let files = [
+        (path.clone(), read.at),
+        (folder.decisions_path(&article, journal.annotator()), read.review_at),
+    ];
+    for (path, at) in files {
+        let snapshot = at.number;
+        match journal.holds(&at) {
+            Holds::Yes => {}
+            Holds::Cut => {
+                let history = journal.head().number;
+                return Ok((0, vec![Problem::Ahead { path, snapshot, history }]));
+            }
+            Holds::Other => return Ok((0, vec![Problem::OtherHistory { path, snapshot }])),
         }
     }
+    // The two files need not hold the same part of the history; a missing one holds nothing.
+    let (tags, review) = (read.at.number, read.review_at.number);
+    let first = if tags <= review { read.at } else { read.review_at };
     let mut applied = 0;
-    for number in journal.later(&read.at, &article) {
+    for number in journal.later(&first, &article) {
+        let is_held = |change: &Change| match change {
+            Change::Layer(_, change) if change.is_of_review() => number <= review,
+            _ => number <= tags,
+        };
         let why = match journal.changes_of(number, &article, text) {
-            Ok(changes) => match changes.apply(&mut OneLayer::of(&mut read.layer)) {
+            Ok(changes) => match changes.without(is_held).apply(&mut OneLayer::of(&mut read.layer))
+            {
                 Ok(()) => {
                     applied += 1;
                     continue;
@@ -48,9 +60,11 @@ pub fn replay_layer(
             Err(error) => error.kind.to_string(),
         };
         read.at = journal.head_at(number.saturating_sub(1));
+        read.review_at = read.at;
         return Ok((applied, vec![Problem::Replay { path, number, why }]));
     }
     read.at = journal.head();
+    read.review_at = read.at;
     Ok((applied, Vec::new()))
 }
 
@@ -106,5 +120,6 @@ pub fn go_on_from(
     folder.keep_layer(read.layer.article(), read.layer.annotator(), "ahead")?;
     folder.write_layer(&read.layer, text, journal.head())?;
     read.at = journal.head();
+    read.review_at = read.at;
     Ok(())
 }

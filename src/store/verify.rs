@@ -1,20 +1,21 @@
 //! Proves histories from their first line, and layers from their histories.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::check::tell_orphans;
+use super::decisions;
 use super::error::{StoreError, StoreErrorKind};
 use super::folder::{OpenProject, ProjectFolder};
 use super::head::Head;
 use super::history_line::read_layers;
 use super::journal::{Holds, Journal};
-use super::layer_difference::{Difference, differences};
+use super::layer_difference::{Difference, differences, review_differences};
 use super::layers;
 use super::problem::{Problem, Witness};
 use super::ron_text::Lines;
 use super::verify_registry::registry_problems;
-use super::wire::layer_v4;
+use super::wire::{decisions_v1, layer_v4};
 use crate::edit::{Change, ChangeSet, LayerChange};
 use crate::model::{AnnotatorId, ArticleId, ArticleRecord, ArticleText, Layer};
 use crate::store::replay::OneLayer;
@@ -116,6 +117,8 @@ struct Replayed {
     layer: Layer,
     /// The file that it must come out as, until it did.
     file: Option<(layer_v4::Layer, String, u32)>,
+    /// The same of the file of its review.
+    review: Option<(decisions_v1::Decisions, String)>,
     /// Whether a transaction did not fit; nothing more is then said of the layer.
     stuck: bool,
 }
@@ -152,7 +155,10 @@ impl Proof<'_> {
             let path = open.folder.layer_path(&record.id, journal.annotator());
             let of_article = journal.later(&Head::default(), &record.id);
             let has_file = matches!(open.folder.files.entry(&path), Ok(Some(_)));
-            if self.unproven.contains(&record.id) || (of_article.is_empty() && !has_file) {
+            let review = open.folder.decisions_path(&record.id, journal.annotator());
+            let has_review = matches!(open.folder.files.entry(&review), Ok(Some(_)));
+            let nothing = of_article.is_empty() && !has_file && !has_review;
+            if self.unproven.contains(&record.id) || nothing {
                 continue;
             }
             let new = of_article.iter().filter(|number| !numbers.contains(number));
@@ -207,6 +213,30 @@ impl Proof<'_> {
         }
         for layer in layers.values_mut() {
             self.compare(layer);
+            self.compare_review(layer);
+        }
+    }
+
+    /// What is wrong with a snapshot at `path` that says it holds the history up to `number`.
+    fn wrong_head(
+        journal: &Journal,
+        path: PathBuf,
+        (number, hash): (u64, &str),
+    ) -> Option<Problem> {
+        match Head::written(number, hash) {
+            Err(why) => Some(Problem::Unreadable(StoreError::invalid(&path, None, why))),
+            Ok(at) if at.number > 0 && at.hash.is_none() => {
+                let what = "names a transaction without its hash".to_owned();
+                Some(Problem::Differs { path, line: None, what })
+            }
+            Ok(at) => match journal.holds(&at) {
+                Holds::Yes => None,
+                Holds::Cut => {
+                    let history = journal.head().number;
+                    Some(Problem::Ahead { path, snapshot: number, history })
+                }
+                Holds::Other => Some(Problem::OtherHistory { path, snapshot: number }),
+            },
         }
     }
 
@@ -223,25 +253,25 @@ impl Proof<'_> {
         };
         if let Some((wire, ..)) = &file {
             self.layers += 1;
-            let snapshot = wire.at;
-            let wrong = match Head::written(wire.at, &wire.hash) {
-                Err(why) => Some(Problem::Unreadable(StoreError::invalid(&path, None, why))),
-                Ok(at) if at.number > 0 && at.hash.is_none() => {
-                    let what = "names a transaction without its hash".to_owned();
-                    Some(Problem::Differs { path, line: None, what })
-                }
-                Ok(at) => match journal.holds(&at) {
-                    Holds::Yes => None,
-                    Holds::Cut => {
-                        let history = journal.head().number;
-                        Some(Problem::Ahead { path, snapshot, history })
-                    }
-                    Holds::Other => Some(Problem::OtherHistory { path, snapshot }),
-                },
-            };
+            let wrong = Self::wrong_head(journal, path, (wire.at, &wire.hash));
             if wrong.is_some() {
                 self.problems.extend(wrong);
                 file = None;
+            }
+        }
+        let mut review = match folder.review_as_written(&record.id, annotator) {
+            Ok(review) => review,
+            Err(error) => {
+                self.problems.push(Problem::Unreadable(error));
+                None
+            }
+        };
+        if let Some((wire, _)) = &review {
+            let path = folder.decisions_path(&record.id, annotator);
+            let wrong = Self::wrong_head(journal, path, (wire.at, &wire.hash));
+            if wrong.is_some() {
+                self.problems.extend(wrong);
+                review = None;
             }
         }
         let text = match folder.read_text(record) {
@@ -252,7 +282,7 @@ impl Proof<'_> {
             }
         };
         let layer = Layer::new(record.id.clone(), annotator.clone());
-        Some(Replayed { text, layer, file, stuck: false })
+        Some(Replayed { text, layer, file, review, stuck: false })
     }
 
     fn apply(
@@ -265,6 +295,9 @@ impl Proof<'_> {
         if replayed.file.as_ref().is_some_and(|(wire, ..)| number > wire.at) {
             self.compare(replayed);
         }
+        if replayed.review.as_ref().is_some_and(|(wire, _)| number > wire.at) {
+            self.compare_review(replayed);
+        }
         let id = replayed.layer.article().clone();
         let applied = change.and_then(|change| {
             let change = ChangeSet::new(vec![Change::Layer(id.clone(), change)]);
@@ -276,6 +309,7 @@ impl Proof<'_> {
             self.problems.push(Problem::Replay { path, number, why });
             replayed.stuck = true;
             replayed.file = None;
+            replayed.review = None;
         }
     }
 
@@ -289,9 +323,28 @@ impl Proof<'_> {
             Ok(expected) => differences(&file, &expected, version),
             Err(why) => vec![Difference { id: String::new(), what: why }],
         };
-        let lines = (!told.is_empty()).then(|| Lines::of(&source));
+        self.tell(&path, &source, &told);
+    }
+
+    /// The same of its review.
+    fn compare_review(&mut self, replayed: &mut Replayed) {
+        let Some((file, source)) = replayed.review.take() else { return };
+        let (article, reviewer) = (replayed.layer.article(), replayed.layer.annotator());
+        let path = self.open.folder.decisions_path(article, reviewer);
+        let at = Head { number: file.at, hash: None };
+        let review = &replayed.layer.review;
+        let told = match decisions::as_file((article, reviewer), review, &replayed.text, at) {
+            Ok(expected) => review_differences(&file, &expected),
+            Err(why) => vec![Difference { id: String::new(), what: why }],
+        };
+        self.tell(&path, &source, &told);
+    }
+
+    /// Tells what differs in the file at `path`, with the lines.
+    fn tell(&mut self, path: &Path, source: &str, told: &[Difference]) {
+        let lines = (!told.is_empty()).then(|| Lines::of(source));
         let mut tell = |line, what| {
-            self.problems.push(Problem::Differs { path: path.clone(), line, what });
+            self.problems.push(Problem::Differs { path: path.to_owned(), line, what });
         };
         for Difference { id, what } in told.iter().take(TOLD) {
             let line = lines.as_ref().filter(|_| !id.is_empty());

@@ -192,11 +192,12 @@ fn is_folder_of_parts(below: &Path) -> bool {
     match (names.next(), names.next(), names.next()) {
         (None, ..) => true,
         (Some(name), None, _) => {
-            let folders = ["articles", "history", "entities", "layers", OWN];
+            let folders = ["articles", "history", "entities", "layers", "decisions", OWN];
             folders.iter().any(|folder| name == *folder)
         }
         (Some(name), Some(article), None) => {
-            name == "layers" && !article.as_encoded_bytes().starts_with(b".")
+            (name == "layers" || name == "decisions")
+                && !article.as_encoded_bytes().starts_with(b".")
         }
         _ => false,
     }

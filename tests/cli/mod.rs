@@ -8,6 +8,7 @@ mod figures;
 mod history;
 mod kill;
 mod reimport;
+mod review;
 mod script;
 mod search;
 mod suggest;

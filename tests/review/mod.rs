@@ -1,5 +1,9 @@
-//! The room `review`, without a window.
+//! The room `review`, without a project and without a window.
 
 mod agreement;
 mod agreement_gamma;
 mod agreement_study;
+mod comparing;
+mod deciding;
+mod properties;
+mod support;

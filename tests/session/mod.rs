@@ -13,6 +13,7 @@ mod recovery;
 mod refusing;
 mod registry;
 mod reimport;
+mod reviewing;
 mod searching;
 mod sharing;
 mod storm;

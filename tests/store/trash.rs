@@ -22,8 +22,13 @@ fn project(dir: &Path) -> ProjectFolder {
     let read = folder.read_layer(&sample::article(), &sample::annotator(), &text).unwrap();
     folder.write_layer(&read.layer, &text, Head::default()).unwrap();
     fs::create_dir_all(dir.join("decisions").join(sample::article().as_str())).unwrap();
-    fs::write(dir.join("decisions").join(sample::article().as_str()).join("lead.ron"), "()")
-        .unwrap();
+    let decisions = format!(
+        "Decisions(format: \"hashiya decisions\", version: 1, article: \"{}\", reviewer: \"lead\", \
+         at: 0, status: InProgress, decisions: [], remarks: [])",
+        sample::article()
+    );
+    let path = dir.join("decisions").join(sample::article().as_str()).join("lead.ron");
+    fs::write(path, decisions).unwrap();
     fs::write(dir.join(format!("articles/{}.ron.v1.bak", sample::article())), "old").unwrap();
     folder
 }

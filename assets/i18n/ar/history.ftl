@@ -42,6 +42,36 @@ did-unconfirm = ترك موضع { $span } دون تأكيد
 did-attach = إعادة الوسم الضائع «{ $label }» إلى النص عند { $span }
 did-dismiss = التخلي عن الوسم الضائع «{ $label }» في { $span }
 did-nothing = لا تغيير
+did-take = الحسم في { $span }: أخذ «{ $label }» { $to } من { $annotator }
+did-take-edited = الحسم في { $span }: «{ $label }» { $to } بعد التعديل
+did-neither = الحسم في { $span }: لا هذا ولا ذاك
+did-later = تأجيل { $span }
+did-reopen = فتح السؤال عن { $span } من جديد
+did-automatic = { $what }، آليًا وفق «{ $strategy }»
+did-because = { $what }، والسبب: «{ $reason }»
+did-reviewed = إنجاز المراجعة
+did-not-reviewed = إعادة المراجعة إلى العمل
+did-comment = تعليق: «{ $to }»
+did-ask = سؤال: «{ $to }»
+did-answer = جواب: «{ $to }»
+did-resolve = إغلاق سؤال. { $to }
+did-take-remark-back = سحب «{ $to }»
+did-decide-many = { PLURAL($count) ->
+    [zero] لم يُحسم سؤال
+    [one] حسم سؤال واحد
+    [two] حسم سؤالين
+    [few] حسم { $count } أسئلة
+    [many] حسم { $count } سؤالًا
+   *[other] حسم { $count } سؤال
+}
+did-reopen-many = { PLURAL($count) ->
+    [zero] لم يُفتح سؤال من جديد
+    [one] فتح سؤال واحد من جديد
+    [two] فتح سؤالين من جديد
+    [few] فتح { $count } أسئلة من جديد
+    [many] فتح { $count } سؤالًا من جديد
+   *[other] فتح { $count } سؤال من جديد
+}
 
 # عدة أمور معًا
 did-and = { $first }؛ { $rest }

@@ -42,6 +42,30 @@ did-unconfirm = left open where { $span } stands
 did-attach = put the lost span ({ $label }) back at { $span }
 did-dismiss = gave up the lost span { $span } ({ $label })
 did-nothing = changed nothing
+did-take = decided on { $span }: took { $label } { $to } of { $annotator }
+did-take-edited = decided on { $span }: { $label } { $to }, edited
+did-neither = decided on { $span }: neither is right
+did-later = put { $span } off
+did-reopen = opened the question of { $span } again
+did-automatic = { $what }, by the strategy { $strategy }
+did-because = { $what }, because: “{ $reason }”
+did-reviewed = marked the review as done
+did-not-reviewed = took the review up again
+did-comment = commented: “{ $to }”
+did-ask = asked: “{ $to }”
+did-answer = answered: “{ $to }”
+did-resolve = resolved a question. { $to }
+did-take-remark-back = took back: “{ $to }”
+did-decide-many = { PLURAL($count) ->
+    [zero] no question decided
+    [one] decided one question
+   *[other] decided { $count } questions
+}
+did-reopen-many = { PLURAL($count) ->
+    [zero] no question opened again
+    [one] opened one question again
+   *[other] opened { $count } questions again
+}
 
 # Several things in one go
 did-and = { $first }; { $rest }

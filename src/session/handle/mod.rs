@@ -33,6 +33,7 @@ impl Session {
             Command::Search(SearchCommand::End) => self.end_search(),
             Command::Trash(command) => self.perform_trash(command),
             Command::Agreement(command) => self.perform_agreement(command),
+            Command::Review(command) => self.perform_review(command),
             Command::Folder(FolderCommand::TryAgain) => self.try_again(false),
             Command::Folder(FolderCommand::TakeFromDisk) => self.take_from_disk(),
             Command::Folder(FolderCommand::TakeCopy(path)) => self.take_copy(&path),

@@ -289,9 +289,15 @@ fn central(ours: &OpenProject, theirs: &OpenProject, report: &mut MergeReport) {
 
 /// Takes over the files of reviewers.
 fn owned(ours: &OpenProject, theirs: &OpenProject, report: &mut MergeReport) {
+    // What a history tells of was brought in with it.
+    let told = theirs.folder.with_histories().unwrap_or_default();
+    let is_told = |file: &Path| {
+        let stem = file.file_stem().and_then(|stem| stem.to_str());
+        file.starts_with("decisions") && told.iter().any(|one| Some(one.as_str()) == stem)
+    };
     match theirs.folder.owned_files() {
         Ok(files) => {
-            for file in files {
+            for file in files.into_iter().filter(|file| !is_told(file)) {
                 let copied = ours.folder.copy_owned(&theirs.folder, &file, !report.dry_run);
                 report.owned.push((file, copied));
             }

@@ -325,7 +325,9 @@ impl<'p> Work<'p> {
             PathBuf::from("history").join(format!("{}.log", self.annotator)),
         ];
         for (layer, _) in layers {
-            paths.push(PathBuf::from("layers").join(layer.article().as_str()).join(&file));
+            for folder in ["layers", "decisions"] {
+                paths.push(PathBuf::from(folder).join(layer.article().as_str()).join(&file));
+            }
         }
         self.copies.ours.folder.back_up("merge", &paths)
     }

@@ -52,13 +52,20 @@ impl ArticlePast {
 
     pub(super) fn push(&mut self, told: PastTransaction) {
         let place = self.entries.len();
-        let mut touched: Vec<&SpanId> = Vec::new();
+        let own = &told.annotator;
+        let mut touched: Vec<(&AnnotatorId, &SpanId)> = Vec::new();
         for change in &told.changes {
-            touched.extend(change.span().map(|span| &span.id));
-            touched.extend(change.relation().iter().flat_map(|r| [&r.from.id, &r.to.id]));
+            touched.extend(change.span().map(|span| (own, &span.id)));
+            let ends = change.relation().into_iter().flat_map(|r| [&r.from.id, &r.to.id]);
+            touched.extend(ends.map(|id| (own, id)));
+            // What a reviewer decided or said is told of the annotator's span.
+            let seen = change.decision().into_iter().flat_map(|decision| &decision.seen);
+            touched.extend(seen.map(|(annotator, span)| (annotator, &span.id)));
+            let about = change.remark().into_iter().flat_map(|remark| &remark.about);
+            touched.extend(about.map(|of| (&of.annotator, &of.span)));
         }
-        for span in touched {
-            let places = self.by_span.entry((told.annotator.clone(), span.clone())).or_default();
+        for (annotator, span) in touched {
+            let places = self.by_span.entry((annotator.clone(), span.clone())).or_default();
             if places.last() != Some(&place) {
                 places.push(place);
             }

@@ -6,10 +6,13 @@
 use std::collections::BTreeSet;
 
 use crate::edit::{
-    GestureKind, PastChange, PastEnd, PastRelation, PastSpan, PastTransaction, TransactionKind,
+    GestureKind, PastChange, PastChoice, PastDecision, PastEnd, PastRelation, PastSpan,
+    PastTransaction, TransactionKind,
 };
 use crate::i18n::{Message, Value};
-use crate::model::{Attribute, AttributeId, AttributeValue, Entity, LayerStatus, SpanId};
+use crate::model::{
+    Attribute, AttributeId, AttributeValue, Entity, LayerStatus, Remark, RemarkKind, SpanId,
+};
 use crate::session::names::Names;
 
 /// Characters of a quote that are shown; the middle of a longer one is left out.
@@ -130,6 +133,17 @@ fn few(mut all: Vec<Message>) -> Message {
     joined(all)
 }
 
+/// What somebody said.
+fn said(remark: &Remark) -> Message {
+    let id = match remark.kind {
+        RemarkKind::Comment => "did-comment",
+        RemarkKind::Question => "did-ask",
+        RemarkKind::Answer(_) => "did-answer",
+        RemarkKind::Resolve(_) => "did-resolve",
+    };
+    Message::new(id).arg("to", short(&remark.words))
+}
+
 /// How many changes are of which kind.
 #[derive(Default)]
 struct Counts {
@@ -138,6 +152,7 @@ struct Counts {
     relations: [usize; 3],
     entities: [usize; 3],
     refusals: [usize; 2],
+    decisions: [usize; 2],
     others: usize,
 }
 
@@ -191,8 +206,15 @@ impl Teller<'_> {
                 PastChange::Refusal { before, after, .. } => {
                     counts.refusals[way(before.as_ref(), after.as_ref()).min(1)] += 1;
                 }
-                PastChange::Status { .. } if told.is_empty() => told.push(self.one(change)),
-                PastChange::Status { .. } => counts.others += 1,
+                PastChange::Decision { after, .. } => {
+                    counts.decisions[usize::from(after.is_none())] += 1;
+                }
+                PastChange::Status { .. } | PastChange::Reviewed { .. } if told.is_empty() => {
+                    told.push(self.one(change));
+                }
+                PastChange::Status { .. }
+                | PastChange::Reviewed { .. }
+                | PastChange::Remark { .. } => counts.others += 1,
             }
         }
         let mut tell = |count: usize, message: fn() -> Message| {
@@ -210,6 +232,8 @@ impl Teller<'_> {
         tell(counts.refusals[1], || Message::new("did-forgive-all"));
         tell(counts.entities[0], || Message::new("did-add-entities"));
         tell(counts.entities[1] + counts.entities[2], || Message::new("did-change-entities"));
+        tell(counts.decisions[0], || Message::new("did-decide-many"));
+        tell(counts.decisions[1], || Message::new("did-reopen-many"));
         tell(counts.others + counts.relations[2], || Message::new("did-more"));
         joined(told)
     }
@@ -250,10 +274,67 @@ impl Teller<'_> {
             PastChange::Status { after: LayerStatus::InProgress, .. } => {
                 Message::new("did-not-done")
             }
+            PastChange::Reviewed { after: LayerStatus::Done, .. } => Message::new("did-reviewed"),
+            PastChange::Reviewed { after: LayerStatus::InProgress, .. } => {
+                Message::new("did-not-reviewed")
+            }
+            PastChange::Decision { before, after, .. } => {
+                match (after.as_deref(), before.as_deref()) {
+                    (Some(decision), _) => self.decided(decision),
+                    (None, Some(decision)) => {
+                        Message::new("did-reopen").arg("span", self.question(decision))
+                    }
+                    (None, None) => Message::new("did-nothing"),
+                }
+            }
+            PastChange::Remark { before, after, .. } => match (after.as_deref(), before) {
+                (Some(remark), _) => said(remark),
+                (None, Some(remark)) => {
+                    Message::new("did-take-remark-back").arg("to", short(&remark.words))
+                }
+                (None, None) => Message::new("did-nothing"),
+            },
             PastChange::Entity { before, after } => {
                 self.entity(before.as_deref(), after.as_deref())
             }
         }
+    }
+
+    /// How the place of a decision is named: by the words of its first candidate.
+    fn question(&self, decision: &PastDecision) -> Message {
+        let about =
+            decision.seen.iter().find(|(_, span)| self.about == Some(&span.id)).map(|(_, s)| s);
+        match about.or(decision.seen.first().map(|(_, span)| span)) {
+            Some(span) => self.span(span),
+            None => Message::new("did-nothing"),
+        }
+    }
+
+    fn decided(&self, decision: &PastDecision) -> Message {
+        let span = self.question(decision);
+        let what = match (&decision.choice, decision.chosen()) {
+            (PastChoice::Take(id), Some(chosen)) => Message::new("did-take")
+                .arg("span", span)
+                .arg("annotator", id.annotator.as_str())
+                .arg("label", self.names.label(&chosen.label))
+                .arg("to", quote(&chosen.quote)),
+            (PastChoice::Edit { .. }, Some(chosen)) => Message::new("did-take-edited")
+                .arg("span", span)
+                .arg("label", self.names.label(&chosen.label))
+                .arg("to", quote(&chosen.quote)),
+            (PastChoice::Later, _) => Message::new("did-later").arg("span", span),
+            _ => Message::new("did-neither").arg("span", span),
+        };
+        let mut message = what;
+        if !decision.automatic.is_empty() {
+            let strategy = decision.automatic.as_str();
+            message = Message::new("did-automatic").arg("what", message).arg("strategy", strategy);
+        }
+        if !decision.reason.is_empty() {
+            let reason = short(&decision.reason);
+            message = Message::new("did-because").arg("what", message).arg("reason", reason);
+        }
+        message
     }
 
     /// How the span is named.

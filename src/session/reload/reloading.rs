@@ -131,6 +131,10 @@ impl Session {
                     annotator == self.annotator
                         && self.folder.is_layer_as_seen(&article, &annotator)
                 }
+                Some(Part::Review(article, annotator)) => {
+                    annotator == self.annotator
+                        && self.folder.is_review_as_seen(&article, &annotator)
+                }
                 Some(Part::History(annotator)) => {
                     // What puts right what closed the session must not go unnoticed.
                     let is_open = matches!(self.standing, Standing::Writer | Standing::Held(_));
@@ -221,10 +225,14 @@ impl Session {
         let mut others: BTreeSet<(Option<&ArticleId>, &AnnotatorId)> = BTreeSet::new();
         for part in parts {
             match part {
-                Part::Layer(article, annotator) if annotator == &self.annotator => {
+                Part::Layer(article, annotator) | Part::Review(article, annotator)
+                    if annotator == &self.annotator =>
+                {
                     own_layers.push(article.clone());
                 }
-                Part::Layer(article, annotator) => _ = others.insert((Some(article), annotator)),
+                Part::Layer(article, annotator) | Part::Review(article, annotator) => {
+                    _ = others.insert((Some(article), annotator));
+                }
                 Part::History(annotator) if annotator == &self.annotator => own_history = true,
                 Part::History(annotator) => {
                     registry = true;
@@ -239,6 +247,10 @@ impl Session {
         }
         // A colleague's history without layers is news too, but each thing is counted once.
         news.colleagues = others.iter().filter(|(article, _)| article.is_some()).count();
+        let open = self.open.as_ref().map(|open| &open.article.record.id);
+        if histories || others.iter().any(|(article, _)| article.is_some() && *article == open) {
+            self.forget_review();
+        }
         for (_, annotator) in others {
             self.annotators.insert(annotator.clone());
         }
@@ -248,7 +260,12 @@ impl Session {
         if own_history {
             self.reload_own_history(news);
         }
-        own_layers.retain(|article| !self.folder.is_layer_as_seen(article, &self.annotator));
+        own_layers.dedup();
+        own_layers.retain(|article| {
+            let (folder, annotator) = (&self.folder, &self.annotator);
+            !folder.is_layer_as_seen(article, annotator)
+                || !folder.is_review_as_seen(article, annotator)
+        });
         if !own_layers.is_empty() && !matches!(self.standing, Standing::Parted { .. }) {
             self.reload_layers(&own_layers, news);
         }

@@ -341,5 +341,12 @@ fn is_done(layer: &Layer, edit: &LayerChange) -> bool {
         LayerChange::AddRefusal(refusal) => layer.refuses(&refusal.label, refusal.range),
         LayerChange::RemoveRefusal(refusal) => !layer.refuses(&refusal.label, refusal.range),
         LayerChange::SetStatus { after, .. } => layer.status == *after,
+        LayerChange::Decide { before, after } => {
+            let key = after.as_ref().or(before.as_ref()).map(|decision| decision.key());
+            key.is_none_or(|key| layer.review.decision(&key) == after.as_deref())
+        }
+        LayerChange::AddRemark(remark) => layer.review.remark(&remark.id) == Some(&**remark),
+        LayerChange::RemoveRemark(remark) => layer.review.remark(&remark.id).is_none(),
+        LayerChange::SetReviewed { after, .. } => layer.review.status == *after,
     }
 }

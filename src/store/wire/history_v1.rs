@@ -12,6 +12,7 @@
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
+use super::decisions_v1::{Decision, Remark};
 use super::entities_v1::Entity;
 use super::layer_v2::{Relation, Status};
 use super::layer_v3::Span;
@@ -182,6 +183,40 @@ pub enum Change {
         /// As it becomes.
         after: Status,
     },
+    /// What the annotator decided as a reviewer.
+    Decide {
+        /// The article.
+        article: String,
+        /// As it was; missing where nothing was decided.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<Box<Decision>>,
+        /// As it becomes; missing where the question is open again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<Box<Decision>>,
+    },
+    /// A remark that was not there.
+    AddRemark {
+        /// The article.
+        article: String,
+        /// The remark.
+        remark: Box<Remark>,
+    },
+    /// A remark that was there.
+    RemoveRemark {
+        /// The article.
+        article: String,
+        /// The remark.
+        remark: Box<Remark>,
+    },
+    /// How far the review is.
+    SetReviewed {
+        /// The article.
+        article: String,
+        /// As it was.
+        before: Status,
+        /// As it becomes.
+        after: Status,
+    },
     /// An entity that was not there.
     AddEntity {
         /// The entity.
@@ -215,7 +250,11 @@ impl Change {
             | Self::RemoveLost { article, .. }
             | Self::AddRefusal { article, .. }
             | Self::RemoveRefusal { article, .. }
-            | Self::SetStatus { article, .. } => Some(article),
+            | Self::SetStatus { article, .. }
+            | Self::Decide { article, .. }
+            | Self::AddRemark { article, .. }
+            | Self::RemoveRemark { article, .. }
+            | Self::SetReviewed { article, .. } => Some(article),
             Self::AddEntity { .. } | Self::RemoveEntity { .. } | Self::ReplaceEntity { .. } => None,
         }
     }

@@ -74,6 +74,7 @@ impl Project {
             languages: self.languages,
             annotators: self.annotators.into_iter().map(annotator).collect::<Result<_, _>>()?,
             guideline: self.guideline,
+            blind: false,
         })
     }
 }

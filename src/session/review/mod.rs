@@ -1,0 +1,12 @@
+//! Colleagues' layers of the open article, compared and decided.
+
+mod decide;
+mod desk;
+mod feedback;
+mod lay_out;
+mod say;
+mod table;
+
+pub(super) use desk::ReviewDesk;
+pub use feedback::{FeedbackFormat, FeedbackItem, outcome_word};
+pub use table::ReviewTable;

@@ -101,7 +101,7 @@ impl Desk {
         let Self { kit, preferences, session, article, library, inspector, .. } = self;
         if self.all_panels {
             egui::Panel::top("bar").exact_size(52.0).show(ui, |ui| {
-                top_bar_ui(kit, ui, Some(session), preferences, None, out);
+                top_bar_ui(kit, ui, Some(session), preferences, (None, false), out);
             });
             egui::Panel::bottom("line").exact_size(30.0).show(ui, |ui| {
                 let pointed = (article.hovered(), article.hovered_offer());

@@ -10,7 +10,7 @@ use crate::i18n::{Digits, Language, Message};
 use crate::model::{Annotator, AnnotatorId, LayerStatus, Project};
 use crate::session::{
     ArticleCommand, Command, FolderCommand, HistoryCommand, Notice, OfferCommand, PastCommand,
-    Reach, SelectCommand, Severity, SpanCommand, WorkState,
+    Reach, ReviewCommand, SelectCommand, Severity, SpanCommand, WorkState,
 };
 use crate::store::{ProjectFolder, StoreError, default_guideline, default_schema};
 use crate::typeset::Face;
@@ -38,6 +38,10 @@ impl Shell {
             Request::SearchFor(query) => {
                 self.pages.search_for(&query);
                 self.show(Some(Page::Search));
+            }
+            Request::Review(on) => {
+                self.show(None);
+                self.review(on);
             }
             Request::Ask(ask) => self.ask(ask),
             Request::Answer(ask, paths) => {
@@ -170,6 +174,7 @@ impl Shell {
             Action::ToggleLibrary => self.prefer(Preference::Library(!preferences.library)),
             Action::ToggleInspector => self.prefer(Preference::Inspector(!preferences.inspector)),
             Action::ToggleTimeline => self.toggle_timeline(),
+            Action::ToggleReview => self.review(!self.reviewing.on),
             Action::NextPanel => self.next_panel(),
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
@@ -246,6 +251,14 @@ impl Shell {
         self.prefer(Preference::Snap(on));
         let id = if on { "notice-snap-on" } else { "notice-snap-off" };
         self.tell_message(Severity::Info, Message::new(id));
+    }
+
+    /// Lays colleagues' layers beside each other, or goes back to tagging.
+    fn review(&mut self, on: bool) {
+        self.reviewing.on = on;
+        self.reviewing.forget();
+        self.article.take_focus();
+        self.perform(Command::Review(ReviewCommand::Want(on)));
     }
 
     fn toggle_done(&mut self) {
@@ -328,6 +341,7 @@ impl Shell {
             languages: vec!["ar".to_owned()],
             annotators: vec![Annotator { id: annotator.clone(), name: annotator.to_string() }],
             guideline: default_guideline(self.kit.arabic()).to_owned(),
+            blind: false,
         };
         let made =
             default_schema().and_then(|schema| ProjectFolder::create(folder, &project, &schema));

@@ -29,6 +29,7 @@ use crate::ui::offers::offers_of;
 use crate::ui::pages::{PageState, page_ui};
 use crate::ui::preferences::Preferences;
 use crate::ui::request::{Page, Request};
+use crate::ui::review::{self, ReviewPanel};
 use crate::ui::status_line::{self, status_line_ui};
 use crate::ui::theme::{Theme, ThemeError, ThemeName};
 use crate::ui::timeline::{self, TimelineState, timeline_ui};
@@ -64,6 +65,7 @@ pub struct Shell {
     pub(super) library: LibraryState,
     pub(super) inspector: InspectorState,
     pub(super) timeline: TimelineState,
+    pub(super) reviewing: ReviewPanel,
     /// What a frame asked for that is being drawn once more.
     wishes: Vec<Request>,
     pub(super) page: Option<Page>,
@@ -115,6 +117,7 @@ impl Shell {
             library: LibraryState::default(),
             inspector: InspectorState::default(),
             timeline: TimelineState::default(),
+            reviewing: ReviewPanel::default(),
             wishes: Vec::new(),
             page: None,
             pages: PageState::default(),
@@ -154,7 +157,7 @@ impl Shell {
                     ui,
                     self.session.as_ref(),
                     preferences,
-                    self.page,
+                    (self.page, self.reviewing.on),
                     &mut out,
                 );
             },
@@ -206,6 +209,16 @@ impl Shell {
                 let pointed = (self.article.hovered(), self.article.hovered_offer());
                 status_line_ui(&mut self.kit, ui, session, pointed, out);
             });
+        if self.reviewing.on {
+            return review::window_ui(
+                &mut self.kit,
+                ui,
+                session,
+                &self.settings.preferences,
+                (&mut self.reviewing, &mut self.article),
+                out,
+            );
+        }
         let narrow = ui.available_width() < 1000.0;
         let widths = if narrow { (200.0, 240.0) } else { (270.0, 310.0) };
         // Where there is no room for both panels beside the page, the inspector goes first.

@@ -75,6 +75,8 @@ pub enum Action {
     ToggleInspector,
     /// Show what everybody did in the article, or not any more.
     ToggleTimeline,
+    /// Compare colleagues' layers of the article, or tag it again.
+    ToggleReview,
     /// Put the keyboard into the next part of the window.
     NextPanel,
     /// Work as another annotator.
@@ -150,7 +152,7 @@ const NONE: Modifiers = Modifiers::NONE;
 const SHIFT: Modifiers = Modifiers::SHIFT;
 
 /// All actions, in the order of the keys page.
-pub const ACTIONS: [Row; 49] = [
+pub const ACTIONS: [Row; 50] = [
     row(Action::Undo, "action-undo", Some((CTRL, Key::Z)), Needs::Project),
     row(Action::Redo, "action-redo", Some((CTRL_SHIFT, Key::Z)), Needs::Project),
     row(Action::NextArticle, "action-next-article", Some((CTRL, Key::PageDown)), Needs::Project),
@@ -181,6 +183,7 @@ pub const ACTIONS: [Row; 49] = [
     row(Action::ToggleLibrary, "action-toggle-library", Some((NONE, Key::F7)), Needs::Project),
     row(Action::ToggleInspector, "action-toggle-inspector", Some((NONE, Key::F8)), Needs::Project),
     row(Action::ToggleTimeline, "action-timeline", Some((CTRL, Key::H)), Needs::Article),
+    row(Action::ToggleReview, "action-review", Some((CTRL, Key::R)), Needs::Article),
     row(Action::ZoomIn, "action-zoom-in", Some((CTRL, Key::Plus)), Needs::Nothing),
     row(Action::ZoomOut, "action-zoom-out", Some((CTRL, Key::Minus)), Needs::Nothing),
     row(Action::ZoomReset, "action-zoom-reset", Some((CTRL, Key::Num0)), Needs::Nothing),

@@ -4,6 +4,7 @@
 //!   pushes [`request::Request`]s, which the shell carries out after the frame, so that one frame sees one
 //!   state.
 //! - The **kit** holds what every panel draws with; all visible text goes through its pen.
+//! - The **review** takes the place of tagging while colleagues' layers are compared.
 //! - The **actions** are one table, read by shortcuts, the command palette and the keys page.
 //!
 //! Invariants: nothing here changes a session, touches a file or blocks; no colour is written
@@ -21,6 +22,7 @@ pub mod offers;
 pub mod pages;
 pub mod preferences;
 pub mod request;
+pub mod review;
 pub mod slug;
 pub mod status_line;
 pub mod theme;

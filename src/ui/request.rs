@@ -71,6 +71,8 @@ pub enum Request {
     Show(Option<Page>),
     /// Open the search page and search for this.
     SearchFor(String),
+    /// Compare colleagues' layers of the open article, or tag it.
+    Review(bool),
     /// Ask for a file or folder with the system's dialog, or with a field where there is none.
     Ask(Ask),
     /// The answer to a question that was asked with a field.

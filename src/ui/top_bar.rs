@@ -19,7 +19,7 @@ pub fn top_bar_ui(
     ui: &mut Ui,
     session: Option<&Session>,
     preferences: &Preferences,
-    page: Option<Page>,
+    (page, reviewing): (Option<Page>, bool),
     out: &mut Vec<Request>,
 ) {
     let bar = ui.available_rect_before_wrap();
@@ -48,7 +48,7 @@ pub fn top_bar_ui(
         label(kit, &mut side, &session.project().title, &look);
     }
     if session.is_some() {
-        tabs(kit, ui, middle, page, out);
+        tabs(kit, ui, middle, (page, reviewing), out);
     }
     let mut side = ui.new_child(UiBuilder::new().max_rect(end).layout(from_end));
     if let Some(session) = session {
@@ -73,11 +73,17 @@ pub fn top_bar_ui(
     }
 }
 
-fn tabs(kit: &mut Kit, ui: &mut Ui, place: Rect, page: Option<Page>, out: &mut Vec<Request>) {
-    let (annotate, export) = (kit.say("tab-annotate"), kit.say("tab-export"));
+fn tabs(
+    kit: &mut Kit,
+    ui: &mut Ui,
+    place: Rect,
+    (page, reviewing): (Option<Page>, bool),
+    out: &mut Vec<Request>,
+) {
+    let names = ["tab-annotate", "tab-review", "tab-export"].map(|id| kit.say(id));
     let look = Look::new(kit.theme.sizes.body, kit.theme.colors.ink);
-    let width =
-        kit.pen.ink(&annotate, &look).size().x + kit.pen.ink(&export, &look).size().x + 60.0;
+    let words: f32 = names.iter().map(|name| kit.pen.ink(name, &look).size().x).sum();
+    let width = words + 90.0;
     let frame = Rect::from_center_size(place.center(), vec2(width, 40.0));
     ui.painter().rect_filled(frame, kit.theme.corners(), kit.theme.colors.bg);
     let layout = if kit.rtl() {
@@ -89,16 +95,16 @@ fn tabs(kit: &mut Kit, ui: &mut Ui, place: Rect, page: Option<Page>, out: &mut V
         ui.new_child(UiBuilder::new().max_rect(frame.shrink2(vec2(3.0, 3.0))).layout(layout));
     row.spacing_mut().item_spacing.x = 4.0;
     let exporting = page == Some(Page::Export);
-    if Button::new(&annotate)
-        .style(ButtonStyle::Tab { on: !exporting })
-        .show(kit, &mut row)
-        .clicked()
-    {
-        out.push(Request::Show(None));
-    }
-    if Button::new(&export).style(ButtonStyle::Tab { on: exporting }).show(kit, &mut row).clicked()
-    {
-        out.push(Request::Show(Some(Page::Export)));
+    let [annotate, review, export] = names;
+    let tabs = [
+        (annotate, !exporting && !reviewing, Request::Review(false)),
+        (review, !exporting && reviewing, Request::Review(true)),
+        (export, exporting, Request::Show(Some(Page::Export))),
+    ];
+    for (name, on, request) in tabs {
+        if Button::new(&name).style(ButtonStyle::Tab { on }).show(kit, &mut row).clicked() {
+            out.push(request);
+        }
     }
 }
 

@@ -23,7 +23,8 @@ fn panels(stage: &mut Stage<Panels>, ui: &mut egui::Ui) {
     let Stage { kit, session, state: (article, library, inspector), out } = stage;
     let Some(session) = session else { return };
     let preferences = Preferences::default();
-    Panel::top("bar").show(ui, |ui| top_bar_ui(kit, ui, Some(session), &preferences, None, out));
+    Panel::top("bar")
+        .show(ui, |ui| top_bar_ui(kit, ui, Some(session), &preferences, (None, false), out));
     Panel::bottom("line").exact_size(30.0).show(ui, |ui| {
         let pointed = (article.hovered(), article.hovered_offer());
         status_line_ui(kit, ui, session, pointed, out);

@@ -8,6 +8,7 @@ mod inspector;
 mod offers;
 mod pages;
 mod panels;
+mod reviewing;
 mod selecting;
 mod stage;
 mod timeline;

@@ -9,6 +9,7 @@ mod access;
 mod draw;
 mod heading;
 mod keys;
+mod laned;
 mod marks;
 mod offered;
 mod offered_paint;
@@ -18,4 +19,5 @@ mod pointer;
 mod rects;
 
 pub use draw::article_ui;
+pub use laned::{Laned, Weight, laned_ui, stroke};
 pub use page::ArticlePanel;

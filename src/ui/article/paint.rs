@@ -252,7 +252,7 @@ fn selection(
     }
 }
 
-fn letters(kit: &mut Kit, painter: &Painter, frame: &Frame, panel: &ArticlePanel) {
+pub(super) fn letters(kit: &mut Kit, painter: &Painter, frame: &Frame, panel: &ArticlePanel) {
     let Some(sheet) = &panel.sheet else { return };
     let (top, bottom) = frame.visible(sheet.scroll);
     let ink = kit.theme.colors.ink;

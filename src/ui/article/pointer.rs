@@ -109,7 +109,7 @@ pub(super) fn listen(
 }
 
 /// The first byte of the letter that the pointer is over.
-fn letter_at(text: &str, caret: Caret) -> usize {
+pub(super) fn letter_at(text: &str, caret: Caret) -> usize {
     match caret.affinity {
         crate::typeset::Affinity::Downstream => caret.position.min(text.len().saturating_sub(1)),
         crate::typeset::Affinity::Upstream => text::grapheme_before(text, caret.position),
@@ -203,7 +203,7 @@ fn bar(frame: &Frame, pointer: egui::Pos2) -> bool {
     super::paint::bar_rect(frame).expand(3.0).contains(pointer)
 }
 
-fn wheel(ui: &Ui, frame: &Frame, panel: &mut ArticlePanel, response: &Response) {
+pub(super) fn wheel(ui: &Ui, frame: &Frame, panel: &mut ArticlePanel, response: &Response) {
     let Some(sheet) = &mut panel.sheet else { return };
     if response.contains_pointer() {
         let delta = ui.input(|input| input.smooth_scroll_delta.y);

@@ -247,6 +247,13 @@ impl Pen {
         paragraph.rects(range).into_iter().map(|r| rect(r.line, r.left, r.right)).collect()
     }
 
+    /// The rectangles of a byte range of a string of one paragraph that is laid out and stands at `at`.
+    #[must_use]
+    pub fn rects_of(&self, inked: &Inked, at: Pos2, range: Range<usize>) -> Vec<Rect> {
+        let first = inked.caption.paragraphs().first();
+        first.map(|(_, paragraph)| self.rects(paragraph, at, range)).unwrap_or_default()
+    }
+
     fn physical(&self, at: Pos2) -> [f32; 2] {
         [(at.x * self.scale).round(), (at.y * self.scale).round()]
     }

@@ -188,11 +188,24 @@ fn groups(kit: &Kit, session: Option<&Session>) -> Vec<Group> {
         line("Ctrl ↕", "action-move-paragraph"),
         line("Space", "keys-scroll"),
     ];
+    let review = vec![
+        line("A B", "keys-review-take"),
+        line("M", "review-merge"),
+        line("E", "review-edit"),
+        line("X", "review-neither"),
+        line("L", "review-later"),
+        line("U", "review-reopen"),
+        line("R", "review-reason"),
+        line("T", "review-remark"),
+        line("↕", "keys-review-walk"),
+        line("Enter", "keys-review-next"),
+    ];
     let mut groups = vec![
         Group { name: "keys-group-tag", lines: tag },
         Group { name: "keys-group-offers", lines: offers },
         Group { name: "keys-group-select", lines: select },
         Group { name: "keys-group-move", lines: moving },
+        Group { name: "keys-group-review", lines: review },
         Group { name: "keys-group-view", lines: Vec::new() },
         Group { name: "keys-group-project", lines: Vec::new() },
     ];
@@ -256,6 +269,7 @@ fn group_of(action: Action) -> &'static str {
         | Action::ToggleLibrary
         | Action::ToggleInspector
         | Action::ToggleTimeline
+        | Action::ToggleReview
         | Action::ShowGuideline
         | Action::ShowKeys => "keys-group-view",
         Action::NewProject

@@ -117,7 +117,7 @@ fn a_newer_layer_is_not_shown_and_not_overwritten() {
     edit(&path, "version: 2", "version: 9");
     let newer = fs::read(&path).unwrap();
     let error = folder.read_layer(&article, &annotator, &text).unwrap_err();
-    assert_eq!(error.kind, StoreErrorKind::Newer { found: 9, known: 3 });
+    assert_eq!(error.kind, StoreErrorKind::Newer { found: 9, known: 4 });
     let error = folder.write_layer(&read.layer, &text, read.at).unwrap_err();
     assert_eq!(error.kind, StoreErrorKind::Changed);
     assert_eq!(fs::read(&path).unwrap(), newer);

@@ -212,8 +212,12 @@ fn add(cues: &mut HashMap<String, Cue>, row: &str, relays: bool) {
     };
     const OBJECTS: [&str; 4] = ["ه", "ها", "هم", "هما"];
     for verb in perfects(perfect).into_iter().chain(imperfects(imperfect)) {
+        // «أضافه» is written like its noun «إضافة» where spellings are folded, and is the rarer one.
+        let like_its_noun = verb.starts_with('أ') && verb.chars().rev().nth(1) == Some('ا');
         for object in OBJECTS {
-            put(format!("{verb}{object}"), CueForm::Verb { object: true });
+            if object != "ه" || !like_its_noun {
+                put(format!("{verb}{object}"), CueForm::Verb { object: true });
+            }
         }
         put(verb, CueForm::Verb { object: false });
     }
@@ -281,6 +285,7 @@ mod tests {
             ("نقلته", Stance::Asserts, CueForm::Verb { object: true }),
             ("مطالبته", Stance::Demands, CueForm::Noun),
             ("تحذيرها", Stance::Predicts, CueForm::Noun),
+            ("إشارة", Stance::Asserts, CueForm::Noun),
             ("مؤكدة", Stance::Asserts, CueForm::Participle),
             ("مندّدين", Stance::Condemns, CueForm::Participle),
             ("بحسب", Stance::Asserts, CueForm::According),

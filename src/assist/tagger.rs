@@ -387,12 +387,24 @@ mod tests {
     #[test]
     fn what_was_shown_is_found_again() {
         // After a 7 begins a span of two words, whatever they are.
-        let lines: Vec<Sequence> =
-            [[1, 7, 3, 4, 5], [7, 9, 2, 1, 1], [2, 2, 7, 8, 6], [5, 4, 3, 2, 1]]
-                .iter()
-                .map(|words| sequence(words))
-                .collect();
-        let states = [[0, 0, 1, 2, 0], [0, 1, 2, 0, 0], [0, 0, 0, 1, 2], [0; 5]];
+        let words: Vec<[u64; 5]> = (0..60_u64)
+            .map(|line| {
+                let mut words =
+                    [0_u64, 1, 2, 3, 4].map(|at| (line * 5 + at * 3 + line / 7) % 6 + 1);
+                if line % 3 > 0 {
+                    words[usize::try_from(line % 3).unwrap()] = 7;
+                }
+                words
+            })
+            .collect();
+        let lines: Vec<Sequence> = words.iter().map(|words| sequence(words)).collect();
+        let states = words.iter().map(|words| {
+            let mut states = [OUT; 5];
+            if let Some(at) = words.iter().position(|&word| word == 7) {
+                (states[at + 1], states[at + 2]) = (BEGIN, IN);
+            }
+            states
+        });
         let examples: Vec<Example<'_>> = lines
             .iter()
             .zip(states)

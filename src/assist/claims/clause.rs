@@ -2,7 +2,7 @@
 
 use super::super::words::Kind;
 use super::reader::{Reader, is_quote};
-use super::{Opening, Stretch};
+use super::said::{Opening, Stretch};
 use crate::arabic::lexicon::{class, classes};
 use crate::arabic::speech::{Cue, CueForm, Lead, Stance};
 

@@ -8,67 +8,12 @@
 mod clause;
 mod reader;
 mod rules;
+mod said;
 
 use self::reader::Reader;
+pub(super) use self::said::{Opening, Said, Stretch};
 use super::words::Line;
-use crate::arabic::speech::{CueForm, Stance};
-
-/// What leads from the cue to the content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Opening {
-    /// أن, إن.
-    That,
-    /// A quotation mark.
-    Quotation,
-    /// A colon.
-    Colon,
-    /// The object of the verb.
-    Object,
-    /// ب, عن, إلى, على.
-    Preposition,
-    /// The content stands before «وفق».
-    Before,
-    /// The content stands behind «وفق» and its source.
-    After,
-}
-
-impl Opening {
-    pub(super) const ALL: [Self; 7] = [
-        Self::That,
-        Self::Quotation,
-        Self::Colon,
-        Self::Object,
-        Self::Preposition,
-        Self::Before,
-        Self::After,
-    ];
-}
-
-/// Words from `first` up to `end` of one line.
-pub(super) type Stretch = (usize, usize);
-
-/// A content with what stands around it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Said {
-    /// The content.
-    pub content: Stretch,
-    /// Whether the particles of its first word belong to it.
-    pub whole: bool,
-    /// The word that reports it; none before a colon.
-    pub cue: Option<usize>,
-    /// How the source stands to it.
-    pub stance: Stance,
-    /// What kind of word the cue is.
-    pub form: Option<CueForm>,
-    /// What leads to it.
-    pub opening: Opening,
-    /// Who says it.
-    pub source: Option<Stretch>,
-    /// Who passes it on.
-    pub medium: Option<Stretch>,
-    /// Whether it is quoted, told, or both.
-    pub quote: &'static str,
-}
+use crate::arabic::speech::CueForm;
 
 /// Everything that `line` reports; `actors` are the stretches that may be sources.
 pub(super) fn claims(line: &Line, actors: &[Stretch]) -> Vec<Said> {

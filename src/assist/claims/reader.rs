@@ -1,7 +1,7 @@
 //! A line with what claims are read from: quotations, sentences, cues, possible sources.
 
 use super::super::words::{Kind, Line, Word};
-use super::{Said, Stretch};
+use super::said::{Said, Stretch};
 use crate::arabic::lexicon::{class, classes};
 use crate::arabic::speech::{Cue, CueForm, cue};
 

@@ -2,7 +2,7 @@
 
 use super::super::words::{Kind, Word};
 use super::reader::{Reader, is_quote};
-use super::{Opening, Said, Stretch};
+use super::said::{Opening, Said, Stretch};
 use crate::arabic::speech::{Cue, CueForm, Lead, Stance, cue};
 
 impl Reader<'_> {

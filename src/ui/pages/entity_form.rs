@@ -150,7 +150,8 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 
 /// Two numbers of degrees, north and east; nothing where nothing is written.
 fn place(written: &str) -> Result<Option<(f64, f64)>, &'static str> {
-    if written.trim().is_empty() {
+    let written = written.trim();
+    if written.is_empty() {
         return Ok(None);
     }
     let wrong = "entities-wrong-coordinates";

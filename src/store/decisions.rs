@@ -26,7 +26,7 @@ impl ProjectFolder {
     ///
     /// # Errors
     /// Any of a file; [`StoreErrorKind::Invalid`] for what cannot be, with its line. A file that could
-    /// not be read is not overwritten by [`ProjectFolder::write_review`].
+    /// not be read is not overwritten by writing a review.
     pub fn read_review(
         &self,
         article: &ArticleId,

@@ -23,7 +23,7 @@ pub struct Mention {
     pub hull: TextRange,
     /// Its words.
     pub text: String,
-    /// The words as a dictionary would write them, folded: «المدينة» also for «ل[لمدينة]».
+    /// The words as a dictionary would write them, folded: «المدينة» also for `ل[لمدينة]`.
     pub form: String,
     /// What stands before it in its paragraph.
     pub before: String,

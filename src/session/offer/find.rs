@@ -88,7 +88,7 @@ impl Wanted {
 }
 
 /// The words at `range` as a dictionary writes them: with the alef that a lam before the article has
-/// swallowed, «المدينة» for «ل[لمدينة]».
+/// swallowed, «المدينة» for `ل[لمدينة]`.
 fn written(text: &str, range: TextRange, vocabulary: &Words) -> String {
     let quote = range.of(text).unwrap_or_default();
     let before = text.get(..range.start()).and_then(|before| before.chars().next_back());

@@ -92,11 +92,12 @@ impl Suggester {
         };
         let scan = scan(&self.knowledge, &self.taggers, &self.judgement, &text, page.layer, false);
         let refused = |label: &LabelId, fragments: &Fragments| {
-            self.knowledge.refused.iter().any(|refusal| {
-                &refusal.article == page.article
-                    && &refusal.label == label
-                    && &refusal.fragments == fragments
-            })
+            page.layer.is_some_and(|layer| layer.refuses(label, fragments.hull()))
+                || self.knowledge.refused.iter().any(|refusal| {
+                    &refusal.article == page.article
+                        && &refusal.label == label
+                        && &refusal.fragments == fragments
+                })
         };
         let mut open = scan.scored;
         open.retain(|found| !refused(&found.label, &Fragments::one(found.range)));

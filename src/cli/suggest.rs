@@ -10,7 +10,8 @@ use serde_json::{Map, Number, Value, json};
 use super::output::{Voice, counted, print_json, print_line};
 use super::project::{annotator, article, open};
 use crate::assist::{
-    Lesson, Origin, Page, Proposal, ProposedEnd, ProposedRelation, Suggester, Training, train,
+    Lesson, Origin, Page, Proposal, ProposedEnd, ProposedRelation, Refusal, Suggester, Training,
+    train,
 };
 use crate::model::{AnnotatorId, Article, ArticleId, AttributeValue, Fragments, Layer};
 use crate::session::{ExportLayers, Notice, Session};
@@ -154,12 +155,25 @@ fn learned(session: &Session, layers: &[Tagged], without: Option<&ArticleId>) ->
             layer: layer.as_ref().clone(),
         })
         .collect();
+    let refusals: Vec<Refusal> = lessons.iter().flat_map(refusals).collect();
     let goes_on = |_| true;
-    match train(session.schema(), session.registry(), &lessons, &[], &mut { goes_on }) {
+    match train(session.schema(), session.registry(), &lessons, &refusals, &mut { goes_on }) {
         Some(training) => training,
         // Nobody stops it.
         None => Training::none(session.schema(), session.registry()),
     }
+}
+
+/// What was refused in a lesson's layer.
+fn refusals(lesson: &Lesson) -> Vec<Refusal> {
+    let text = lesson.text.as_str();
+    let one = |refusal: &crate::model::Refusal| Refusal {
+        article: lesson.layer.article().clone(),
+        label: refusal.label.clone(),
+        fragments: Fragments::one(refusal.range),
+        quote: refusal.range.of(text).unwrap_or_default().to_owned(),
+    };
+    lesson.layer.refusals().map(one).collect()
 }
 
 /// Start and end in code points.

@@ -133,7 +133,7 @@ fn the_registry_lists_mentions_links_candidates_and_merges() {
     let id = EntityId::new("samarkand").unwrap();
     assert_eq!(session.registry().resolve(&id).unwrap().id.as_str(), "old-town");
     // What names nothing is linked to a new entity by one press.
-    window.get_by_label_contains("Mentions of nothing").click();
+    window.get_by_label_contains("Unlinked mentions").click();
     wait_for(&mut window, "one way of writing");
     window.run_steps(3);
     let new = window

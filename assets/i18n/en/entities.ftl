@@ -6,7 +6,7 @@ action-entities = Actors and places
 entities-title = Actors and places
 entities-show = What is shown
 entities-known = Registry
-entities-unlinked = Mentions of nothing
+entities-unlinked = Unlinked mentions
 entities-find = Find by name
 entities-count = { PLURAL($count) ->
     [one] one entity

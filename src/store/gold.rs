@@ -19,23 +19,6 @@ impl ProjectFolder {
         matches!(self.files.entry(&self.gold_path(article)), Ok(Some(_)))
     }
 
-    /// Whether the file of the article's gold layer is what `gold` makes of it.
-    ///
-    /// # Errors
-    /// Any of a file.
-    pub fn is_gold_as_written(
-        &self,
-        record: &ArticleRecord,
-        text: &ArticleText,
-        gold: &Gold,
-    ) -> Result<bool, StoreError> {
-        let path = self.gold_path(&record.id);
-        let source = self.files.text(&path, LAYER_LIMIT)?;
-        ron_text::probe(&path, &source, wire::FORMAT, wire::VERSION)?;
-        let there: wire::Gold = ron_text::parse(&path, &source)?;
-        Ok(there == self.as_file(record, text, gold)?)
-    }
-
     /// Writes the gold layer of an article, whatever stood there: it follows from other files. Nothing
     /// is written where the very same stands.
     ///

@@ -121,6 +121,9 @@ impl Shell {
             // Spreadsheets take UTF-8 for what it is only with a mark.
             options: WriteOptions { bom: wish.format == Format::Csv },
         };
+        if session.is_hidden(&order.layers, &order.articles) {
+            return self.notices.tell(Notice::hidden(), self.time);
+        }
         let path: &Path = &wish.path;
         let notices: Vec<Notice> = match session.export(&order, path) {
             Ok(exported) => {

@@ -342,6 +342,7 @@ impl Shell {
             annotators: vec![Annotator { id: annotator.clone(), name: annotator.to_string() }],
             guideline: default_guideline(self.kit.arabic()).to_owned(),
             blind: false,
+            reviewers: Vec::new(),
         };
         let made =
             default_schema().and_then(|schema| ProjectFolder::create(folder, &project, &schema));

@@ -30,10 +30,13 @@ pub(super) struct New {
     /// An annotator of the project; may be given several times. The first is who works by default.
     #[arg(long, value_name = "NAME", value_parser = annotator)]
     annotator: Vec<AnnotatorId>,
-    /// Keep the annotators that are named from seeing others' tags of an article until they are done
-    /// with it.
+    /// Keep everybody but the reviewers from seeing in the window what others did in an article before
+    /// they are done with it themselves.
     #[arg(long)]
     blind: bool,
+    /// Somebody who reviews, and sees everything; may be given several times.
+    #[arg(long, value_name = "NAME", value_parser = annotator)]
+    reviewer: Vec<AnnotatorId>,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -61,6 +64,7 @@ impl New {
             annotators: self.annotator.iter().map(named).collect(),
             guideline: default_guideline(arabic).to_owned(),
             blind: self.blind,
+            reviewers: self.reviewer.clone(),
         };
         let made =
             default_schema().and_then(|schema| ProjectFolder::create(&self.dir, &project, &schema));

@@ -22,7 +22,18 @@ pub struct Project {
     pub annotators: Vec<Annotator>,
     /// The guideline, Markdown.
     pub guideline: String,
-    /// Whether the annotators that are named do not see others' tags of an article until they are done
-    /// with it.
+    /// Whether nobody but reviewers sees what others did in an article before they are done with it
+    /// themselves.
     pub blind: bool,
+    /// Those who review, and see everything; they may be named as annotators too.
+    pub reviewers: Vec<AnnotatorId>,
+}
+
+impl Project {
+    /// Whether others' work is hidden from `who` in an article that they are not done with. Somebody
+    /// whom the project does not name may begin to annotate any moment: it is hidden from them as well.
+    #[must_use]
+    pub fn is_blind_for(&self, who: &AnnotatorId) -> bool {
+        self.blind && !self.reviewers.contains(who)
+    }
 }

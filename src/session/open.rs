@@ -164,6 +164,7 @@ impl Session {
         self.journal = journal;
         self.standing = standing;
         self.alarm.forget();
+        self.forget_findings();
         self.begin_afresh();
     }
 

@@ -14,7 +14,7 @@ use super::names::{Stem, is_folder, stem};
 use super::problem::Problem;
 use super::registry::SharedRegistry;
 use super::ron_text;
-use super::wire::{article_v1, article_v2, project_v1, project_v2, schema_v1};
+use super::wire::{article_v1, article_v2, project_v1, project_v3, schema_v1};
 use crate::model::{AnnotatorId, ArticleId, ArticleRecord, Project, Schema};
 
 /// Largest record, project file or schema, in bytes.
@@ -150,11 +150,11 @@ impl ProjectFolder {
     /// Any of a file.
     pub fn read_project(&self) -> Result<Project, StoreError> {
         let path = self.path(PROJECT);
-        self.read_central::<project_v2::Project, _>(
+        self.read_central::<project_v3::Project, _>(
             &path,
             RECORD_LIMIT,
-            (project_v1::FORMAT, project_v2::VERSION),
-            project_v2::Project::read,
+            (project_v1::FORMAT, project_v3::VERSION),
+            project_v3::Project::read,
         )
     }
 
@@ -364,9 +364,9 @@ impl ProjectFolder {
     /// [`StoreErrorKind::Changed`] when it is no longer as it was read, and the disk's.
     pub fn write_project(&self, project: &Project) -> Result<(), StoreError> {
         let path = self.path(PROJECT);
-        let source = ron_text::print(&path, &project_v2::Project::of(project), 2)?;
-        let version = if project.blind { project_v2::VERSION } else { project_v1::VERSION };
-        self.replace_shared(&path, &source, version)
+        let file = project_v3::Project::of(project);
+        let source = ron_text::print(&path, &file, 2)?;
+        self.replace_shared(&path, &source, file.version)
     }
 
     /// Writes `schema.ron`.

@@ -1,6 +1,7 @@
 //! Sessions over a real project folder: what a person does, and what is there afterwards.
 
 mod alarm;
+mod blindness;
 mod copies;
 mod exchange;
 mod faults;

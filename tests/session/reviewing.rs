@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use hashiya::model::{Annotator, CandidateId, Choice, LayerStatus, RemarkKind, SpanId};
+use hashiya::model::{CandidateId, Choice, RemarkKind, SpanId};
 use hashiya::review::{Standing, Strategy};
 use hashiya::session::{
     ArticleCommand, Command, ExportLayers, HistoryCommand, ReviewCommand, Session, SpanCommand,
     merge,
 };
-use hashiya::store::{ProjectFolder, check, verify};
+use hashiya::store::{check, verify};
 
 use super::support::{annotator, jobs, project, tag};
 
@@ -220,45 +220,6 @@ fn decisions_that_were_altered_or_lost_are_found() {
     let found = check(&dir).unwrap();
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].path().ends_with("decisions/a/مراجع.ron"));
-}
-
-#[test]
-fn who_is_not_done_sees_no_colleague_in_a_blind_project() {
-    let keep = tempfile::tempdir().unwrap();
-    let dir = keep.path().join("p");
-    tagged(&dir);
-    let folder = ProjectFolder::open(&dir).unwrap();
-    let named = |name: &str| Annotator { id: annotator(name), name: name.to_owned() };
-    let mut now = folder.project.clone();
-    now.blind = true;
-    now.annotators = vec![named("سلمى"), named("يوسف")];
-    folder.folder.write_project(&now).unwrap();
-    drop(folder);
-    assert!(ProjectFolder::open(&dir).unwrap().project.blind);
-    let wait = |session: &mut Session| {
-        review(session, ReviewCommand::Want(true));
-        for _ in 0..200 {
-            session.tend();
-            if session.review().is_some() {
-                return true;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(5));
-        }
-        false
-    };
-    let mut salma = open(&dir, "سلمى");
-    let id = hashiya::model::ArticleId::new("a").unwrap();
-    assert!(salma.is_blind(&id));
-    assert!(!wait(&mut salma));
-    salma.perform(Command::Article(ArticleCommand::SetStatus(LayerStatus::Done)));
-    assert!(wait(&mut salma));
-    // Taking it up again closes the view.
-    salma.perform(Command::Article(ArticleCommand::SetStatus(LayerStatus::InProgress)));
-    salma.tend();
-    assert!(salma.review().is_none());
-    // One who is not named as an annotator reviews.
-    let mut lead = open(&dir, "مراجع");
-    assert!(wait(&mut lead));
 }
 
 #[test]

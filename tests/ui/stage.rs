@@ -56,6 +56,7 @@ pub fn session(dir: &Path, articles: &[(&str, &str)]) -> Session {
         annotators: vec![annotator("salma", "سلمى"), annotator("yusuf", "يوسف")],
         guideline: "# دليل التجربة\n\n- **ح1.** الواو خارج النطاق.\n".to_owned(),
         blind: false,
+        reviewers: Vec::new(),
     };
     let folder = ProjectFolder::create(dir, &project, &default_schema().unwrap()).unwrap();
     for (id, title) in articles {

@@ -151,3 +151,14 @@ keys-group-review = In the review
 keys-review-take = Take the first annotator’s, the second’s …
 keys-review-walk = Walk along the questions
 keys-review-next = Next question that is left
+
+# What is hidden while a project is annotated blindly
+hidden-here = What colleagues did here is hidden until you mark the article as done: this project is annotated blindly.
+hidden-articles = { PLURAL($count) ->
+    [zero] Nothing is hidden.
+    [one] This project is annotated blindly: what colleagues did in one article is hidden until you are done with it.
+   *[other] This project is annotated blindly: what colleagues did in { $count } articles is hidden until you are done with them.
+}
+notice-hidden = Colleagues’ tags in this selection are still hidden from you
+    .safe = Nothing was written.
+    .hint = This project is annotated blindly: choose your own layer, or articles that you have marked as done.

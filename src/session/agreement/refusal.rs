@@ -29,6 +29,9 @@ pub enum AgreementError {
     /// No article has layers of two of them.
     #[error("no article has layers of two of the annotators")]
     Apart,
+    /// Others' work is hidden from the annotator in all these articles.
+    #[error("colleagues' work in these articles is hidden until the annotator is done with them")]
+    Hidden,
     /// An article is too long.
     #[error("{0}")]
     TooLong(ContinuumError),
@@ -52,6 +55,7 @@ impl AgreementError {
             Self::NoLabel(label) => Message::new("notice-no-label").arg("label", label.as_str()),
             Self::Alone => Message::new("notice-agreement-alone"),
             Self::Apart | Self::Stopped => Message::new("notice-agreement-apart"),
+            Self::Hidden => Message::new("notice-agreement-hidden"),
             Self::TooLong(_) => Message::new("notice-agreement-too-much"),
             Self::Store(error) => return Notice::of_store(error),
         };

@@ -97,10 +97,15 @@ impl Session {
     }
 
     fn measure_agreement(&mut self, wish: &AgreementWish) {
-        let source = match self.agreement_source(wish) {
+        let mut source = match self.agreement_source(wish) {
             Ok(source) => source,
             Err(error) => return self.tell(error.notice()),
         };
+        let sight = self.sight();
+        source.records.retain(|record| sight.shows(&record.id));
+        if source.records.is_empty() && self.hidden_articles() > 0 {
+            return self.tell(AgreementError::Hidden.notice());
+        }
         let plan = wish.plan;
         let job = self.jobs.start("agreement", self.revision, move |watch| {
             let found = measured(&source, plan, watch);

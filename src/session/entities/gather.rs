@@ -10,6 +10,7 @@ use crate::model::{
     AnnotatorId, ArticleId, ArticleText, AttributeKind, AttributeValue, Layer, Schema, Span,
 };
 use crate::session::search::{Journals, Snapshot, layer};
+use crate::session::sight::in_sight;
 use crate::text::TextRange;
 
 /// Letters that are kept before and after a mention.
@@ -31,10 +32,11 @@ pub(super) fn gather(
         watch.report("job-mentions", done, total);
         let on_disk = with_layers.get(article).into_iter().flatten();
         let in_histories = worked_on.get(article).into_iter().flatten().copied();
-        let whose: BTreeSet<&AnnotatorId> = on_disk
+        let whose = on_disk
             .chain(in_histories)
-            .chain(snapshot.held.contains_key(article).then_some(&snapshot.own))
-            .collect();
+            .chain(snapshot.held.contains_key(article).then_some(&snapshot.own));
+        let whose: BTreeSet<&AnnotatorId> =
+            in_sight(whose, &snapshot.own, article, &snapshot.sight).collect();
         if whose.is_empty() {
             continue;
         }

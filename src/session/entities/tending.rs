@@ -3,7 +3,8 @@
 use super::gather::gather;
 use super::mention::{Gathered, MentionsView};
 use crate::jobs::{Job, Outcome, Progress, Watch};
-use crate::session::search::SearchWish;
+use crate::session::search::{SearchWish, Snapshot};
+use crate::session::sight::Sight;
 use crate::session::state::Session;
 
 impl Session {
@@ -48,7 +49,7 @@ impl Session {
             return;
         }
         self.mentions.of = Some(self.revision);
-        let snapshot = self.snapshot_of_everybody();
+        let snapshot = self.snapshot_of_everybody(self.sight());
         let schema = std::sync::Arc::clone(&self.schema);
         let job = self
             .jobs
@@ -59,7 +60,11 @@ impl Session {
     /// Gathers all mentions and waits for it: for the command line.
     pub fn gather_mentions(&mut self) -> &MentionsView {
         self.annotators.extend(self.folder.annotators().unwrap_or_default());
-        let gathered = gather(&self.snapshot_of_everybody(), &self.schema, &Watch::unattended());
+        let gathered = gather(
+            &self.snapshot_of_everybody(Sight::Everything),
+            &self.schema,
+            &Watch::unattended(),
+        );
         // Nobody can stop a watch that nobody looks at.
         self.take_mentions(gathered.unwrap_or_default());
         self.mentions.view.get_or_insert_default()
@@ -75,7 +80,7 @@ impl Session {
         });
     }
 
-    fn snapshot_of_everybody(&self) -> crate::session::search::Snapshot {
-        self.snapshot(&SearchWish { everybody: true, ..SearchWish::words("") })
+    fn snapshot_of_everybody(&self, sight: Sight) -> Snapshot {
+        self.snapshot(&SearchWish { everybody: true, ..SearchWish::words("") }, sight)
     }
 }

@@ -19,9 +19,16 @@ pub struct ArticlePast {
     pub(super) problems: Vec<Problem>,
     pub(super) words: WordsOfSpans,
     pub(super) lane: usize,
+    /// Whether what others did was left out, because it is hidden.
+    pub(super) alone: bool,
 }
 
 impl ArticlePast {
+    /// With nothing in it yet; `alone` where only the annotator's own doings are read.
+    pub(super) fn new(alone: bool) -> Self {
+        Self { alone, ..Self::default() }
+    }
+
     /// The transactions, merged by time.
     #[must_use]
     pub fn entries(&self) -> &[Arc<PastTransaction>] {
@@ -42,6 +49,12 @@ impl ArticlePast {
     /// Who did something in the article.
     pub fn annotators(&self) -> impl Iterator<Item = &AnnotatorId> {
         self.annotators.iter()
+    }
+
+    /// Whether what others did was left out, because it is hidden from the annotator.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.alone
     }
 
     /// What is wrong with the histories.

@@ -33,12 +33,20 @@ impl Session {
         {
             let article = self.article_past.article().cloned().unwrap_or(id.clone());
             // What could not be read is not asked for again and again: it counts as empty.
-            let past =
-                if let Outcome::Done(past) = outcome { past } else { ArticlePast::default() };
+            let alone = self.is_blind(&article);
+            let past = match outcome {
+                Outcome::Done(past) => past,
+                _ => ArticlePast::new(alone),
+            };
             let own = past.entries().iter().rev().find(|told| told.annotator == self.annotator);
             let own = own.map_or(0, |told| told.number);
             self.article_past = PastOfArticle::Read(article, past, own);
             self.revision += 1;
+        }
+        if let PastOfArticle::Read(article, past, _) = &self.article_past
+            && past.alone != self.is_blind(article)
+        {
+            self.article_past = PastOfArticle::Unread;
         }
         if self.article_past.article() != Some(&id) && (self.past_wanted || open.span.is_some()) {
             self.read_article_past(id);
@@ -48,10 +56,10 @@ impl Session {
 
     fn read_article_past(&mut self, article: ArticleId) {
         let (folder, annotator) = (self.folder.clone(), self.annotator.clone());
-        let wanted = article.clone();
+        let (wanted, alone) = (article.clone(), self.is_blind(&article));
         let job = self.jobs.start("article past", self.revision, move |watch| {
-            let mut past = ArticlePast::default();
-            let mut timeline = match Timeline::skim(&folder, &wanted) {
+            let mut past = ArticlePast::new(alone);
+            let mut timeline = match Timeline::skim(&folder, &wanted, alone.then_some(&annotator)) {
                 Ok(timeline) => timeline,
                 Err(error) => {
                     past.problems.push(Problem::Unreadable(error));

@@ -79,13 +79,19 @@ impl Timeline {
         Self::of(wish, annotators, |annotator| HistoryReader::open(folder, annotator))
     }
 
-    /// What everybody did in `article`, for whoever looks on: what is passed over is not proved.
+    /// What everybody, or only one annotator, did in `article`, for whoever looks on: what is passed
+    /// over is not proved.
     ///
     /// # Errors
     /// As [`Timeline::open`].
-    pub fn skim(folder: &ProjectFolder, article: &ArticleId) -> Result<Self, StoreError> {
+    pub fn skim(
+        folder: &ProjectFolder,
+        article: &ArticleId,
+        only: Option<&AnnotatorId>,
+    ) -> Result<Self, StoreError> {
         let wish = TimelineWish { article: Some(article.clone()), ..TimelineWish::default() };
-        let annotators = folder.annotators()?;
+        let mut annotators = folder.annotators()?;
+        annotators.retain(|annotator| only.is_none_or(|only| only == annotator));
         Self::of(wish, annotators, |annotator| HistoryReader::skim(folder, annotator, article))
     }
 

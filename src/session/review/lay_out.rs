@@ -6,7 +6,7 @@ use super::desk::{Colleagues, colleagues};
 use super::table::ReviewTable;
 use crate::i18n::Message;
 use crate::jobs::Outcome;
-use crate::model::{Article, ArticleId, Gold, Layer, LayerStatus};
+use crate::model::{Article, ArticleId, Gold, Layer};
 use crate::review::{Caveat, caveats};
 use crate::session::notice::{Notice, Severity};
 use crate::session::state::Session;
@@ -25,16 +25,6 @@ impl Session {
     #[must_use]
     pub fn question(&self) -> Option<usize> {
         self.review()?.comparison().holding(self.review.at.as_ref()?)
-    }
-
-    /// Whether colleagues' layers of an article are not to be seen yet: the project is annotated
-    /// blindly, the annotator is one of those whom it names and is not done with the article.
-    #[must_use]
-    pub fn is_blind(&self, article: &ArticleId) -> bool {
-        let named = self.project.annotators.iter().any(|one| one.id == self.annotator);
-        let held = self.desk.layers.get(article);
-        let done = held.is_some_and(|held| held.layer.status == LayerStatus::Done);
-        self.project.blind && named && !done
     }
 
     /// Lays out the review of `article` at once, as for a script, and opens the article.

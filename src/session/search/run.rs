@@ -9,6 +9,7 @@ use super::wish::SearchWish;
 use crate::assist::search::{Found, ProjectVocabulary, Query};
 use crate::jobs::{Stopped, Watch};
 use crate::model::{AnnotatorId, ArticleId, ArticleRecord, ArticleText, Layer};
+use crate::session::sight::{Sight, in_sight};
 use crate::store::{Journal, ProjectFolder, current_layer};
 
 /// What a search works on.
@@ -23,6 +24,8 @@ pub(in crate::session) struct Snapshot {
     pub journal: Journal,
     /// Those whose layers are looked at.
     pub annotators: BTreeSet<AnnotatorId>,
+    /// In which articles others' are.
+    pub sight: Sight,
 }
 
 /// What a search tells while it goes on.
@@ -95,7 +98,8 @@ fn look_at(
     let mut layers = Vec::new();
     if !full || wish.of_spans() {
         let text = ArticleText::new(found.text);
-        for annotator in &snapshot.annotators {
+        let whose = snapshot.annotators.iter();
+        for annotator in in_sight(whose, &snapshot.own, found.article, &snapshot.sight) {
             match layer(snapshot, journals, found.article, annotator, &text) {
                 Some(layer) => layers.push(layer),
                 None => findings.unread += 1,

@@ -11,6 +11,7 @@ use crate::assist::search::Query;
 use crate::jobs::Progress;
 use crate::model::{ArticleId, ArticleRecord, ArticleText};
 use crate::session::notice::{Notice, Severity};
+use crate::session::sight::Sight;
 use crate::session::state::Session;
 
 impl Session {
@@ -75,7 +76,7 @@ impl Session {
             searching.waits = false;
             let (wish, query) = (searching.view.wish.clone(), searching.query.clone());
             let found = Arc::clone(&searching.found);
-            let snapshot = self.snapshot(&wish);
+            let snapshot = self.snapshot(&wish, self.sight());
             let job = self.jobs.start("search", self.revision, move |watch| {
                 run(&snapshot, &wish, &query, watch, &mut |more| {
                     found.lock().unwrap_or_else(PoisonError::into_inner).add(more);
@@ -121,7 +122,7 @@ impl Session {
         self.annotators.extend(self.folder.annotators().unwrap_or_default());
         let query = self.checked(&wish)?;
         self.index_now();
-        let found = run_here(&self.snapshot(&wish), &wish, &query);
+        let found = run_here(&self.snapshot(&wish, Sight::Everything), &wish, &query);
         Ok(SearchView {
             wish,
             hits: Arc::new(found.hits),
@@ -157,8 +158,8 @@ impl Session {
         Ok(query)
     }
 
-    /// What a search for `wish` works on.
-    pub(in crate::session) fn snapshot(&self, wish: &SearchWish) -> Snapshot {
+    /// What a search for `wish` works on, where others' tags are seen as `sight` says.
+    pub(in crate::session) fn snapshot(&self, wish: &SearchWish, sight: Sight) -> Snapshot {
         let editions = self.editions();
         let source = wish.source.as_deref().map(fold);
         let is_wanted = |record: &ArticleRecord| {
@@ -188,6 +189,7 @@ impl Session {
             held: held.map(|(id, held)| (id.clone(), Arc::clone(&held.layer))).collect(),
             journal: self.journal.for_reading(),
             annotators,
+            sight,
         }
     }
 }

@@ -31,5 +31,6 @@ pub mod layer_v3;
 pub mod layer_v4;
 pub mod project_v1;
 pub mod project_v2;
+pub mod project_v3;
 pub mod schema_v1;
 pub mod trash_v1;

@@ -75,6 +75,7 @@ impl Project {
             annotators: self.annotators.into_iter().map(annotator).collect::<Result<_, _>>()?,
             guideline: self.guideline,
             blind: false,
+            reviewers: Vec::new(),
         })
     }
 }

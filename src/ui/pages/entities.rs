@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::{Context, Frame, Key, Margin, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::entity_form::Draft;
-use super::frame::{Card, caption, form, scrolled};
+use super::frame::{Card, caption, form, hidden, scrolled};
 use super::mention_list::mentions_ui;
 use crate::arabic::fold;
 use crate::i18n::Message;
@@ -183,6 +183,7 @@ fn list_ui(
         }
     };
     muted(kit, ui, &words);
+    hidden(kit, ui, session);
     let room = (room - (ui.cursor().top() - top)).max(LINE);
     #[allow(clippy::cast_precision_loss, reason = "lines of a list are far below 2^24")]
     let y = |at: usize| at as f32 * LINE;

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::frame::{Card, caption, form};
+use super::frame::{Card, caption, form, hidden};
 use super::written::written;
 use crate::formats::Format;
 use crate::i18n::Message;
 use crate::model::AnnotatorId;
-use crate::session::Session;
+use crate::session::{ExportLayers, Session};
 use crate::ui::kit::{
     Button, ButtonStyle, Choice, Field, Kit, Look, choice, ends, muted, row, segments,
 };
@@ -201,6 +201,10 @@ fn what(kit: &mut Kit, ui: &mut Ui, session: &Session, page: &mut ExportPage) {
     let width = ui.available_width();
     if let Some(index) = choice(kit, ui, &layer, &all, &choices, width) {
         page.annotator = index.checked_sub(1).and_then(|at| people.get(at)).map(|id| (*id).clone());
+    }
+    let layers = page.annotator.clone().map_or(ExportLayers::All, ExportLayers::Of);
+    if session.is_hidden(&layers, &[]) {
+        hidden(kit, ui, session);
     }
     if session.open_article().is_none() {
         return;

@@ -4,7 +4,9 @@ use egui::{
     Align2, Color32, Context, Frame, Id, Key, Margin, Modal, Rect, ScrollArea, Ui, UiBuilder, vec2,
 };
 
-use crate::ui::kit::{Heading, Icon, Kit, Look, column, ends, heading, icon_button, label};
+use crate::i18n::Message;
+use crate::session::Session;
+use crate::ui::kit::{Heading, Icon, Kit, Look, column, ends, heading, icon_button, label, muted};
 
 /// Room between a card and the edges of the window, in points, where there is plenty of it.
 const AROUND: f32 = 60.0;
@@ -155,6 +157,15 @@ pub(super) fn caption(kit: &mut Kit, ui: &mut Ui, text: &str) {
     ui.add_space(4.0);
     let look = Look::new(kit.theme.sizes.small, kit.theme.colors.muted).running(kit.direction());
     label(kit, ui, text, &look.wrapped(ui.available_width(), 2));
+}
+
+/// That colleagues' work in some articles is hidden from the annotator, where it is.
+pub(super) fn hidden(kit: &mut Kit, ui: &mut Ui, session: &Session) {
+    let count = session.hidden_articles();
+    if count > 0 {
+        let words = kit.tell(&Message::new("hidden-articles").arg("count", count));
+        muted(kit, ui, &words);
+    }
 }
 
 /// What is wrong with what stands above in a form.

@@ -5,7 +5,7 @@
 use egui::{Context, Key, Ui};
 
 use super::concordance::{Lines, concordance_ui, lines_in};
-use super::frame::{Card, complaint};
+use super::frame::{Card, complaint, hidden};
 use crate::i18n::Message;
 use crate::model::{AnnotatorId, LabelId};
 use crate::session::{
@@ -116,6 +116,9 @@ pub(super) fn search_ui(
             muted(kit, ui, &words);
             return None;
         };
+        if view.wish.of_spans() {
+            hidden(kit, ui, session);
+        }
         summary(kit, ui, view, page, out);
         let room = room - (ui.min_rect().bottom() - top) - 14.0;
         walk(ui, page, view.hits.len(), room);

@@ -78,6 +78,10 @@ pub fn timeline_ui(
             let words = kit.say(id);
             return muted(kit, ui, &words);
         };
+        if past.is_alone() {
+            let words = kit.say("hidden-here");
+            muted(kit, ui, &words);
+        }
         filters(kit, ui, session, past, state);
         for problem in past.problems() {
             let file = problem.path().file_name().unwrap_or_default().to_string_lossy();

@@ -6,7 +6,7 @@ mod names;
 
 use egui::{Context, Ui};
 
-use super::frame::{Card, caption, form};
+use super::frame::{Card, caption, form, hidden};
 use super::written::written;
 use crate::i18n::Message;
 use crate::model::{AnnotatorId, LabelId};
@@ -50,6 +50,7 @@ pub(super) fn agreement_ui(
         form(kit, ui, room, |kit, ui| {
             let lead = kit.say("agreement-lead");
             muted(kit, ui, &lead);
+            hidden(kit, ui, session);
             who(kit, ui, session, page);
             buttons(kit, ui, session, page, out);
             match session.agreement() {

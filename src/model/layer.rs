@@ -1,6 +1,7 @@
 //! One annotator's annotations of one article.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{
     AnnotatorId, ArticleId, Fragments, LabelId, LayerStatus, Refusal, Relation, RelationId, Review,
@@ -61,7 +62,9 @@ pub enum LayerError {
 pub struct Layer {
     article: ArticleId,
     annotator: AnnotatorId,
-    spans: BTreeMap<SpanId, Span>,
+    /// Shared with the copies that are made of the layer while it is written, searched or learned from:
+    /// a copy costs a counter for each span and none of its words.
+    spans: BTreeMap<SpanId, Arc<Span>>,
     relations: BTreeMap<RelationId, Relation>,
     /// The relations at each span that has any.
     ends: BTreeMap<SpanId, BTreeSet<RelationId>>,
@@ -110,25 +113,25 @@ impl Layer {
 
     /// All spans, by id.
     pub fn spans(&self) -> impl ExactSizeIterator<Item = &Span> {
-        self.spans.values()
+        self.spans.values().map(AsRef::as_ref)
     }
 
     /// The span `id`.
     #[must_use]
     pub fn span(&self, id: &SpanId) -> Option<&Span> {
-        self.spans.get(id)
+        self.spans.get(id).map(AsRef::as_ref)
     }
 
     /// The span with this label at this place.
     #[must_use]
     pub fn span_at(&self, label: &LabelId, fragments: &Fragments) -> Option<&Span> {
-        self.spans.values().find(|span| &span.fragments == fragments && &span.label == label)
+        self.spans().find(|span| &span.fragments == fragments && &span.label == label)
     }
 
     /// All spans in reading order: by start, the longer first, then by id.
     #[must_use]
     pub fn spans_in_order(&self) -> Vec<&Span> {
-        let mut spans: Vec<&Span> = self.spans.values().collect();
+        let mut spans: Vec<&Span> = self.spans().collect();
         spans.sort_by_key(|span| {
             let hull = span.fragments.hull();
             (hull.start(), std::cmp::Reverse(hull.end()), &span.id)
@@ -221,7 +224,7 @@ impl Layer {
             return Err(LayerError::SpanExists(span.id));
         }
         self.see_number(span.id.as_str(), 's');
-        self.spans.insert(span.id.clone(), span);
+        self.spans.insert(span.id.clone(), Arc::new(span));
         Ok(())
     }
 
@@ -231,7 +234,7 @@ impl Layer {
     /// [`LayerError::NoSpan`].
     pub fn replace_span(&mut self, span: Span) -> Result<Span, LayerError> {
         match self.spans.get_mut(&span.id) {
-            Some(place) => Ok(std::mem::replace(place, span)),
+            Some(place) => Ok(Arc::unwrap_or_clone(std::mem::replace(place, Arc::new(span)))),
             None => Err(LayerError::NoSpan(span.id)),
         }
     }
@@ -245,7 +248,8 @@ impl Layer {
         if self.relations_of(id).next().is_some() || self.lost.iter().any(of_lost) {
             return Err(LayerError::StillRelated(id.clone()));
         }
-        self.spans.remove(id).ok_or_else(|| LayerError::NoSpan(id.clone()))
+        let removed = self.spans.remove(id).ok_or_else(|| LayerError::NoSpan(id.clone()))?;
+        Ok(Arc::unwrap_or_clone(removed))
     }
 
     /// Adds a relation.

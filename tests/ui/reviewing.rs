@@ -9,15 +9,17 @@ use hashiya::session::{
     ArticleCommand, Command, ReviewCommand, SelectCommand, Session, SpanCommand,
 };
 use hashiya::ui::article::ArticlePanel;
+use hashiya::ui::pages::{PageState, page_ui};
 use hashiya::ui::preferences::Preferences;
-use hashiya::ui::request::Request;
+use hashiya::ui::request::{Page, Request};
 use hashiya::ui::review::{ReviewPanel, window_ui};
 
 use super::stage::{Stage, session, stage};
 
 const TITLE: &str = "أعلنت وزارة الداخلية مقتل سبعة من رجال الشرطة في المدينة";
 
-type Desk = (ReviewPanel, ArticlePanel);
+/// The panels, and the page that lies over them.
+type Desk = (ReviewPanel, ArticlePanel, Option<(Page, PageState)>);
 
 /// The review of an article that two annotators tagged, with one question of ends and one of labels.
 fn review(keep: &tempfile::TempDir) -> Harness<'static, Stage<Desk>> {
@@ -50,9 +52,12 @@ fn review(keep: &tempfile::TempDir) -> Harness<'static, Stage<Desk>> {
     let part = |stage: &mut Stage<Desk>, ui: &mut egui::Ui| {
         let Some(session) = &stage.session else { return };
         let preferences = Preferences::default();
-        let (panel, article) = &mut stage.state;
+        let (panel, article, page) = &mut stage.state;
         panel.on = true;
         window_ui(&mut stage.kit, ui, session, &preferences, (panel, article), &mut stage.out);
+        if let Some((page, pages)) = page {
+            page_ui(&mut stage.kit, ui, *page, Some(session), pages, &mut stage.out);
+        }
     };
     stage(Language::English, Some(lead), Desk::default(), part)
 }
@@ -108,6 +113,27 @@ fn an_article_is_reviewed_by_the_keyboard_alone() {
     press(&mut harness, egui::Key::ArrowUp);
     press(&mut harness, egui::Key::U);
     assert_eq!(left(&harness), 1);
+}
+
+#[test]
+fn what_is_written_on_a_page_over_the_review_decides_nothing() {
+    let keep = tempfile::tempdir().unwrap();
+    let mut harness = review(&keep);
+    settle(&mut harness);
+    press(&mut harness, egui::Key::Enter);
+    let open = left(&harness);
+    let mut pages = PageState::default();
+    pages.begin();
+    harness.state_mut().state.2 = Some((Page::Commands, pages));
+    settle(&mut harness);
+    for key in [egui::Key::A, egui::Key::X, egui::Key::M, egui::Key::E, egui::Key::Enter] {
+        press(&mut harness, key);
+    }
+    harness.state_mut().state.2 = None;
+    settle(&mut harness);
+    assert_eq!(left(&harness), open);
+    press(&mut harness, egui::Key::A);
+    assert_eq!(left(&harness), open - 1, "the keys are heard again without the page");
 }
 
 #[test]

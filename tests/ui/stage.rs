@@ -36,7 +36,7 @@ pub fn stage<S: 'static>(
     let stage = Stage { kit, session, state, out: Vec::new() };
     Harness::builder().with_size(egui::vec2(1024.0, 640.0)).build_ui_state(
         move |ui, stage: &mut Stage<S>| {
-            stage.kit.pen.begin_frame(ui.ctx().pixels_per_point(), egui::TextureId::default());
+            stage.kit.begin_frame(ui.ctx().pixels_per_point(), egui::TextureId::default());
             part(stage, ui);
             let _ = stage.kit.pen.end_frame();
         },

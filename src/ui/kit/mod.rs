@@ -23,4 +23,4 @@ pub use label::{Heading, body, heading, label, muted, sized};
 pub use pen::{Inked, Look, Pen};
 pub use place::{Walk, card, column, ends, row, separator, tooltip, wrapped_row};
 pub use segments::segments;
-pub use tools::Kit;
+pub use tools::{Kit, is_covered};

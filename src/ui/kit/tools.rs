@@ -35,6 +35,13 @@ impl Kit {
         self.in_field
     }
 
+    /// Whether a key that writes letters elsewhere may be heard as a command: no text field has the
+    /// keyboard, and no page lies over the window.
+    #[must_use]
+    pub fn hears_keys(&self, ctx: &egui::Context) -> bool {
+        !self.in_field && !is_covered(ctx)
+    }
+
     /// The words of the message `id`, which takes no arguments.
     #[must_use]
     pub fn say(&self, id: &'static str) -> String {
@@ -64,4 +71,11 @@ impl Kit {
     pub fn arabic(&self) -> bool {
         self.words.language() == Language::Arabic
     }
+}
+
+/// Whether a page lies over the window and has the keyboard: what is below is neither seen whole nor
+/// to be changed by a key.
+#[must_use]
+pub fn is_covered(ctx: &egui::Context) -> bool {
+    ctx.memory(|memory| memory.top_modal_layer().is_some())
 }

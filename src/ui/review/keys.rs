@@ -27,7 +27,7 @@ pub(super) const TAKE: [Key; 12] = [
     Key::O,
 ];
 
-/// Takes the keys of the review from the frame's input, unless a field has the keyboard.
+/// Takes the keys of the review from the frame's input, unless a field or a page has the keyboard.
 pub(super) fn listen(
     kit: &Kit,
     ctx: &Context,
@@ -35,7 +35,7 @@ pub(super) fn listen(
     panel: &mut ReviewPanel,
     out: &mut Vec<Request>,
 ) {
-    if kit.in_field() {
+    if !kit.hears_keys(ctx) {
         return;
     }
     let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));

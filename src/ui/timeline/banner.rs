@@ -34,7 +34,7 @@ pub fn banner_ui(kit: &mut Kit, ui: &mut Ui, session: &Session, out: &mut Vec<Re
         }
     });
     let escape = ui.input(|input| input.key_pressed(egui::Key::Escape));
-    if escape && !kit.in_field() {
+    if escape && kit.hears_keys(ui.ctx()) {
         out.push(Request::Do(Command::Past(PastCommand::Leave)));
     }
 }

@@ -36,6 +36,8 @@ fuzz_target!(|source: &str| {
     let again = session(&disk);
     let there = work(&again);
     assert!(layer.spans().eq(there.spans()) && layer.relations().eq(there.relations()));
+    assert!(layer.refusals().eq(there.refusals()), "a refusal did not come back");
+    assert_eq!(layer.review, there.review, "a decision did not come back");
     assert_eq!((layer.status, &registry), (there.status, again.registry()));
     stays_inside(&disk);
 });

@@ -28,7 +28,12 @@ fuzz_target!(|bytes: &[u8]| {
         let mut read = read.expect("no file is an empty layer");
         let replayed = replay_layer(&opened.folder, &mut read, &journal, &text);
         replayed.expect("what does not fit is a problem, not an error");
-        let _ = opened.folder.write_layer(&read.layer, &text, read.at);
+        if opened.folder.write_layer(&read.layer, &text, read.at).is_ok() {
+            let again = opened.folder.read_layer(&article(), &annotator(), &text);
+            let again = again.expect("what was written can be read").layer;
+            assert!(again.refusals().eq(read.layer.refusals()), "a refusal was dropped");
+            assert_eq!(again.review, read.layer.review, "a decision was dropped");
+        }
         let replayed = replay_registry(&opened.folder, &mut opened.registry, &journal);
         replayed.expect("what does not fit is a problem, not an error");
     }

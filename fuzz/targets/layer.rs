@@ -38,5 +38,6 @@ fuzz_target!(|bytes: &[u8]| {
     opened.folder.write_layer(&read.layer, &text, read.at).expect("what was read can be written");
     let again = opened.folder.read_layer(&article(), &annotator(), &text).expect("and read again");
     assert_eq!(ids(&again.layer), ids(&read.layer), "something was dropped");
+    assert!(again.layer.refusals().eq(read.layer.refusals()), "a refusal was dropped");
     stays_inside(&disk);
 });

@@ -153,7 +153,7 @@ impl HistoryFile {
             pending.extend_from_slice(&chunk);
             let mut start = 0;
             let mut from = searched;
-            while let Some(end) = pending[from..].iter().position(|&byte| byte == b'\n') {
+            while let Some(end) = memchr::memchr(b'\n', &pending[from..]) {
                 let line = &pending[start..from + end];
                 match self.prove_line(mark, line) {
                     Ok((next, entry)) => {

@@ -4,7 +4,7 @@ use super::error::StoreErrorKind;
 use super::wire::decisions::{read_decision, read_remark, write_decision, write_remark};
 use super::wire::decisions_v1;
 use super::wire::entities_v1::Entity;
-use super::wire::history_v1::{self as wire, Change as WireChange};
+use super::wire::history_v1::{self as wire, Change as WireChange, Word};
 use super::wire::layer::{
     read_lost, read_refusal_exactly, read_relation, read_span_exactly, write_lost, write_refusal,
     write_relation, write_span,
@@ -100,9 +100,10 @@ const HASH_BYTES: usize = 71;
 pub fn hash_of(line: &[u8]) -> Option<Digest> {
     let body_bytes = line.len().checked_sub(HASH.len() + HASH_BYTES + END.len())?;
     let (body, proof) = line.split_at_checked(body_bytes)?;
+    let written = proof.strip_prefix(HASH.as_bytes())?.strip_suffix(END.as_bytes())?;
     let hash = Digest::of(body);
     // Compared as written: another writing of the same hash is a change of the file all the same.
-    (proof == format!("{HASH}{hash}{END}").as_bytes()).then_some(hash)
+    hash.is_written(written).then_some(hash)
 }
 
 /// Adds the hash and the line break to an object of JSON.
@@ -211,13 +212,13 @@ pub fn read_entry(
     }
     let wrong = |why: String| LineError::Wrong(why);
     let hash = hash_of(line).ok_or_else(|| wrong("the line was altered".to_owned()))?;
-    let start: wire::LineStart =
+    let start: wire::LineStart<'_> =
         serde_json::from_slice(line).map_err(|error| wrong(error.to_string()))?;
-    if start.prev != last.to_string() {
+    if !last.is_written(start.prev.as_bytes()) {
         return Err(wrong("the line does not follow from the one before".to_owned()));
     }
-    if start.number != number || start.annotator != annotator.as_str() {
-        let (found, by) = (start.number, start.annotator);
+    if start.number != number || *start.annotator != *annotator.as_str() {
+        let (found, by) = (start.number, &*start.annotator);
         let why = format!("the transaction {found} of «{by}» stands where {number} should");
         return Err(wrong(why));
     }
@@ -225,13 +226,14 @@ pub fn read_entry(
     Ok(ReadLine { entry, hash })
 }
 
-fn entry_at(start: wire::LineStart) -> Result<JournalEntry, String> {
-    let article = |id: &String| ArticleId::new(id).map_err(|error| format!("an article: {error}"));
+fn entry_at(start: wire::LineStart<'_>) -> Result<JournalEntry, String> {
+    let article =
+        |id: &Word<'_>| ArticleId::new(id).map_err(|error| format!("an article: {error}"));
     Ok(JournalEntry {
         number: start.number,
-        time: start.time,
+        time: start.time.into_owned(),
         kind: read_kind(start.kind),
-        gesture: read_gesture(&start.gesture, start.about)?,
+        gesture: read_gesture(&start.gesture, start.about.into_owned())?,
         articles: start.articles.iter().map(article).collect::<Result<_, _>>()?,
         registry: start.registry,
     })
@@ -242,7 +244,8 @@ fn entry_at(start: wire::LineStart) -> Result<JournalEntry, String> {
 /// # Errors
 /// In words.
 pub fn skim_entry(line: &[u8]) -> Result<JournalEntry, String> {
-    let start: wire::LineStart = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+    let start: wire::LineStart<'_> =
+        serde_json::from_slice(line).map_err(|error| error.to_string())?;
     entry_at(start)
 }
 

@@ -139,7 +139,7 @@ impl HistoryReader {
         let mut from = self.start;
         loop {
             let unseen = self.pending.get(from..).unwrap_or_default();
-            if let Some(length) = unseen.iter().position(|&byte| byte == b'\n') {
+            if let Some(length) = memchr::memchr(b'\n', unseen) {
                 return Ok(Some(from + length));
             }
             if self.at >= self.total {

@@ -20,6 +20,13 @@ impl Digest {
         Self(blake3::Hash::from_bytes(bytes))
     }
 
+    /// Whether `words` are the digest as it is written; other writings of it are not.
+    #[must_use]
+    pub fn is_written(&self, words: &[u8]) -> bool {
+        let hex = self.0.to_hex();
+        words.strip_prefix(b"blake3:").is_some_and(|digits| digits == hex.as_bytes())
+    }
+
     /// Its bytes.
     #[must_use]
     pub fn bytes(&self) -> &[u8; 32] {
@@ -61,6 +68,10 @@ mod tests {
     fn a_digest_is_read_as_it_is_written() {
         let digest = Digest::of("حاشية".as_bytes());
         assert_eq!(digest.to_string().parse(), Ok(digest));
+        let upper = digest.to_string().to_uppercase().replace("BLAKE3", "blake3");
+        assert_eq!(upper.parse(), Ok(digest));
+        assert!(digest.is_written(digest.to_string().as_bytes()) && !digest.is_written(b""));
+        assert!(!digest.is_written(upper.as_bytes()), "another writing");
         assert_eq!("blake3:12".parse::<Digest>(), Err(DigestError));
         assert_ne!(Digest::of(b"a"), Digest::of(b"b"));
     }

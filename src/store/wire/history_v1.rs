@@ -9,6 +9,9 @@
 //! a span or a kind of change may be added here, none may change. A program that does not know one
 //! cannot read that line's changes and says so; the chain it can prove all the same.
 
+use std::borrow::Cow;
+use std::ops::Deref;
+
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
@@ -63,25 +66,52 @@ pub struct Line {
     pub changes: Vec<Change>,
 }
 
+/// A string of a line, borrowed from it where it holds no escapes.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub struct Word<'l>(#[serde(borrow)] Cow<'l, str>);
+
+impl Word<'_> {
+    /// Its own.
+    #[must_use]
+    pub fn into_owned(self) -> String {
+        self.0.into_owned()
+    }
+}
+
+impl Deref for Word<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
 /// A transaction whose changes are skipped.
 #[derive(Debug, Deserialize)]
-pub struct LineStart {
+pub struct LineStart<'l> {
     /// As in [`Line`].
-    pub prev: String,
+    #[serde(borrow)]
+    pub prev: Word<'l>,
     /// As in [`Line`].
     pub number: u64,
     /// As in [`Line`].
-    pub time: String,
+    #[serde(borrow)]
+    pub time: Word<'l>,
     /// As in [`Line`].
-    pub annotator: String,
+    #[serde(borrow)]
+    pub annotator: Word<'l>,
     /// As in [`Line`].
     pub kind: Kind,
     /// As in [`Line`].
-    pub gesture: String,
+    #[serde(borrow)]
+    pub gesture: Word<'l>,
     /// As in [`Line`].
-    pub about: String,
+    #[serde(borrow)]
+    pub about: Word<'l>,
     /// As in [`Line`].
-    pub articles: Vec<String>,
+    #[serde(borrow)]
+    pub articles: Vec<Word<'l>>,
     /// As in [`Line`].
     pub registry: bool,
     /// Skipped, but there.

@@ -4,6 +4,8 @@
 //! article's text is gone or was published anew. What is kept here stands in the line itself:
 //! positions in code points of the text of that time, and quotes.
 
+use std::mem::swap;
+
 use super::{Gesture, TransactionKind};
 use crate::model::{
     AnnotatorId, ArticleId, Attributes, CandidateId, Confidence, Entity, EntityId, LabelId,
@@ -206,30 +208,18 @@ impl PastChange {
     /// The edit that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {
-        match self.clone() {
-            Self::Span { article, before, after } => {
-                Self::Span { article, before: after, after: before }
-            }
-            Self::Relation { article, before, after } => {
-                Self::Relation { article, before: after, after: before }
-            }
-            Self::Refusal { article, before, after } => {
-                Self::Refusal { article, before: after, after: before }
-            }
-            Self::Status { article, before, after } => {
-                Self::Status { article, before: after, after: before }
-            }
-            Self::Decision { article, before, after } => {
-                Self::Decision { article, before: after, after: before }
-            }
-            Self::Remark { article, before, after } => {
-                Self::Remark { article, before: after, after: before }
-            }
-            Self::Reviewed { article, before, after } => {
-                Self::Reviewed { article, before: after, after: before }
-            }
-            Self::Entity { before, after } => Self::Entity { before: after, after: before },
+        let mut inverse = self.clone();
+        match &mut inverse {
+            Self::Span { before, after, .. } => swap(before, after),
+            Self::Relation { before, after, .. } => swap(before, after),
+            Self::Refusal { before, after, .. } => swap(before, after),
+            Self::Status { before, after, .. } => swap(before, after),
+            Self::Decision { before, after, .. } => swap(before, after),
+            Self::Remark { before, after, .. } => swap(before, after),
+            Self::Reviewed { before, after, .. } => swap(before, after),
+            Self::Entity { before, after } => swap(before, after),
         }
+        inverse
     }
 }
 

@@ -267,6 +267,14 @@ fn a_tag_by_hand_in_the_place_of_an_offer_ends_it() {
     assert_eq!(offered(&session).len(), 3);
 }
 
+/// Waits for the machine's proposal of the figure and goes to it.
+fn show_the_figure(session: &mut Session) {
+    session.want_proposals(true);
+    until(session, |session| has(session, "Figure", "70 طائرة"));
+    let figure = session.offers().iter().find(|o| o.label.as_str() == "Figure").unwrap().key();
+    offer(session, OfferCommand::Show(figure));
+}
+
 #[test]
 fn the_machine_proposes_behind_the_window_and_writes_nothing() {
     let (_keep, dir) = scene();
@@ -288,10 +296,7 @@ fn the_machine_proposes_behind_the_window_and_writes_nothing() {
 fn a_proposal_is_accepted_with_its_values_and_comes_back_with_undo() {
     let (_keep, dir) = scene();
     let mut session = open(&dir);
-    session.want_proposals(true);
-    until(&mut session, |session| has(session, "Figure", "70 طائرة"));
-    let figure = session.offers().iter().find(|o| o.label.as_str() == "Figure").unwrap().key();
-    offer(&mut session, OfferCommand::Show(figure));
+    show_the_figure(&mut session);
     offer(&mut session, OfferCommand::Accept);
     let layer = session.layer().unwrap();
     let tagged = layer.spans().find(|span| span.label.as_str() == "Figure").unwrap();
@@ -309,10 +314,7 @@ fn a_proposal_is_accepted_with_its_values_and_comes_back_with_undo() {
 fn a_refused_proposal_stays_away_and_another_article_has_its_own() {
     let (_keep, dir) = scene();
     let mut session = open(&dir);
-    session.want_proposals(true);
-    until(&mut session, |session| has(session, "Figure", "70 طائرة"));
-    let figure = session.offers().iter().find(|o| o.label.as_str() == "Figure").unwrap().key();
-    offer(&mut session, OfferCommand::Show(figure));
+    show_the_figure(&mut session);
     offer(&mut session, OfferCommand::Refuse);
     assert!(!has(&session, "Figure", "70 طائرة"));
     until(&mut session, is_settled);

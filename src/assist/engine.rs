@@ -1,12 +1,13 @@
 //! From candidates to spans: scored, the likeliest first, none in the way of another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ability::{Ability, relation, say};
 use super::candidates::{Candidate, ReadLine, Taggers, candidates, read};
 use super::claims::{Opening, Said, claims};
 use super::figures::{counted, refused};
 use super::knowledge::Knowledge;
+use super::nearby::Nearby;
 use super::places::{Place, Places, range};
 use super::proposal::{Origin, Proposal, ProposedEnd, ProposedRelation};
 use super::scorer::{Grounds, Scorer};
@@ -307,24 +308,27 @@ pub(super) fn chosen<'s>(
         let place = |found: &Scored| (found.range, found.label.clone());
         b.score.total_cmp(&a.score).then_with(|| place(a).cmp(&place(b)))
     });
-    let mut taken: BTreeMap<&LabelId, Vec<TextRange>> = BTreeMap::new();
+    let mut taken: BTreeMap<&LabelId, Nearby<()>> = BTreeMap::new();
     for span in layer.into_iter().flat_map(Layer::spans) {
-        taken.entry(&span.label).or_default().extend(span.fragments.ranges());
+        let taken = taken.entry(&span.label).or_default();
+        span.fragments.ranges().iter().for_each(|range| taken.put(*range, ()));
     }
     let mut chosen: Vec<&Scored> = Vec::new();
+    // Where words were taken as one label, the same words are not another one too.
+    let mut words: BTreeSet<TextRange> = BTreeSet::new();
     for found in order {
-        let of_words =
-            |other: &Scored| other.candidate.origin != Origin::Number && other.said.is_none();
-        if of_words(found)
-            && chosen.iter().any(|other| of_words(other) && other.range == found.range)
-        {
+        let of_words = found.candidate.origin != Origin::Number && found.said.is_none();
+        if of_words && words.contains(&found.range) {
             continue;
         }
         let others = taken.entry(&found.label).or_default();
-        if others.iter().any(|other| at_odds(*other, found.range)) {
+        if others.overlapping(found.range).any(|(other, ())| at_odds(other, found.range)) {
             continue;
         }
-        others.push(found.range);
+        others.put(found.range, ());
+        if of_words {
+            words.insert(found.range);
+        }
         chosen.push(found);
     }
     chosen
@@ -338,6 +342,8 @@ pub(super) fn proposals(
     chosen: &[&Scored],
     layer: Option<&Layer>,
 ) -> Vec<Proposal> {
+    let actor = knowledge.label_of(Ability::Actors).map(|label| &label.id);
+    let actors = actor.map(|actor| (actor, ends(actor, chosen, layer)));
     let mut proposals: Vec<Proposal> = chosen
         .iter()
         .filter_map(|found| {
@@ -349,7 +355,7 @@ pub(super) fn proposals(
                 attributes: attributes(knowledge, label, &found.candidate),
                 confidence: Confidence::new(percent)?,
                 origin: found.candidate.origin.clone(),
-                relations: relations(knowledge, text, lines, found, (chosen, layer)),
+                relations: relations(knowledge, text, lines, found, actors.as_ref()),
             })
         })
         .collect();
@@ -376,13 +382,13 @@ fn relations(
     text: &Text<'_>,
     lines: &[ReadLine<'_>],
     found: &Scored,
-    (chosen, layer): (&[&Scored], Option<&Layer>),
+    actors: Option<&(&LabelId, Nearby<Option<SpanId>>)>,
 ) -> Vec<ProposedRelation> {
     let mut relations = Vec::new();
-    let Some(actor) = knowledge.label_of(Ability::Actors) else { return relations };
+    let Some((actor, ends)) = actors else { return relations };
     let mut link = |name: &str, range: TextRange| {
-        let Some(kind) = relation(&knowledge.schema, name, &found.label, &actor.id) else { return };
-        if let Some(to) = end_at(&actor.id, range, chosen, layer) {
+        let Some(kind) = relation(&knowledge.schema, name, &found.label, actor) else { return };
+        if let Some(to) = end_at(actor, range, ends) {
             relations.push(ProposedRelation { kind, to });
         }
     };
@@ -402,25 +408,27 @@ fn relations(
     relations
 }
 
-/// The actor's span at `range`: of the layer or proposed; the longest that lies in it, else the
-/// shortest around it.
-fn end_at(
-    label: &LabelId,
-    range: TextRange,
-    chosen: &[&Scored],
-    layer: Option<&Layer>,
-) -> Option<ProposedEnd> {
+/// Where spans of `label` stand: those of the layer with their ids, and those that are proposed.
+fn ends(label: &LabelId, chosen: &[&Scored], layer: Option<&Layer>) -> Nearby<Option<SpanId>> {
     let tagged = layer.into_iter().flat_map(Layer::spans).filter(|span| &span.label == label);
     let tagged = tagged.map(|span| (span.fragments.hull(), Some(span.id.clone())));
     let proposed =
         chosen.iter().filter(|found| &found.label == label).map(|found| (found.range, None));
+    let mut ends = Nearby::default();
+    tagged.chain(proposed).for_each(|(range, id)| ends.put(range, id));
+    ends
+}
+
+/// The actor's span at `range`: of the layer or proposed; the longest that lies in it, else the
+/// shortest around it.
+fn end_at(label: &LabelId, range: TextRange, ends: &Nearby<Option<SpanId>>) -> Option<ProposedEnd> {
     let fits = |other: TextRange| range.covers(other) || other.covers(range);
-    let best = tagged
-        .chain(proposed)
+    let best = ends
+        .overlapping(range)
         .filter(|(other, _)| fits(*other))
         .min_by_key(|(other, id)| (range.len().abs_diff(other.len()), id.is_none(), other.start()));
-    best.map(|(range, id): (TextRange, Option<SpanId>)| match id {
-        Some(id) => ProposedEnd::Tagged(id),
+    best.map(|(range, id)| match id {
+        Some(id) => ProposedEnd::Tagged(id.clone()),
         None => ProposedEnd::Proposed { label: label.clone(), fragments: Fragments::one(range) },
     })
 }

@@ -27,6 +27,7 @@ mod forms;
 mod knowledge;
 mod lesson;
 mod memory;
+mod nearby;
 mod nominal;
 mod places;
 mod proposal;

@@ -91,13 +91,14 @@ impl Suggester {
             reading: Reading::on(page.published),
         };
         let scan = scan(&self.knowledge, &self.taggers, &self.judgement, &text, page.layer, false);
+        let of_article = self.knowledge.refused.iter();
+        let of_article: Vec<&Refusal> =
+            of_article.filter(|refusal| &refusal.article == page.article).collect();
         let refused = |label: &LabelId, fragments: &Fragments| {
             page.layer.is_some_and(|layer| layer.refuses(label, fragments.hull()))
-                || self.knowledge.refused.iter().any(|refusal| {
-                    &refusal.article == page.article
-                        && &refusal.label == label
-                        && &refusal.fragments == fragments
-                })
+                || of_article
+                    .iter()
+                    .any(|refusal| &refusal.label == label && &refusal.fragments == fragments)
         };
         let mut open = scan.scored;
         open.retain(|found| !refused(&found.label, &Fragments::one(found.range)));

@@ -6,7 +6,7 @@ use egui::{Context, ViewportCommand};
 
 use super::dialogs::{self, Dialog};
 use super::shell::{PanelPlace, Shell};
-use crate::i18n::{Digits, Language, Message};
+use crate::i18n::{Digits, Message};
 use crate::model::{Annotator, AnnotatorId, LayerStatus, Project};
 use crate::session::{
     ArticleCommand, Command, FolderCommand, HistoryCommand, Notice, OfferCommand, PastCommand,
@@ -157,11 +157,7 @@ impl Shell {
                 self.prefer(Preference::Theme(all[(here + 1) % all.len()]));
             }
             Action::SwitchLanguage => {
-                let other = match preferences.language {
-                    Language::Arabic => Language::English,
-                    Language::English => Language::Arabic,
-                };
-                self.prefer(Preference::Language(other));
+                self.prefer(Preference::Language(preferences.language.other()));
             }
             Action::SwitchDigits => {
                 let other = match preferences.digits {

@@ -42,6 +42,15 @@ impl Language {
         }
     }
 
+    /// The one that is switched to.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Arabic => Self::English,
+            Self::English => Self::Arabic,
+        }
+    }
+
     /// Whether the interface is mirrored: starts at the right.
     #[must_use]
     pub fn is_rtl(self) -> bool {

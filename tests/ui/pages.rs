@@ -100,6 +100,9 @@ fn the_palette_finds_actions_labels_and_articles() {
     assert_eq!(run("b", "وسم مكان", &[Key::Enter]), [close.clone(), Request::Do(tag)]);
     let open = Command::Article(ArticleCommand::Open(ArticleId::new("002").unwrap()));
     assert_eq!(run("c", "اجلاء", &[Key::Enter]), [close.clone(), Request::Do(open)]);
+    // A command is found by its name in the other language too.
+    let keys = run("g", "keys", &[Key::Enter]);
+    assert_eq!(keys, [close.clone(), Request::Act(Action::ShowKeys)]);
     // What cannot be done now is shown and does nothing.
     assert_eq!(run("d", "حذف المقطع", &[Key::Enter]), []);
     // Up from the first line goes to the last.

@@ -5,7 +5,7 @@ use egui::{Color32, Context, Key, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 use super::frame::{Card, scrolled};
 use super::ranking::ranked;
 use crate::arabic::fold;
-use crate::i18n::Message;
+use crate::i18n::{Digits, Message, MonthNames, Words};
 use crate::model::{ArticleId, LabelId};
 use crate::session::{ArticleCommand, Command, Session, SpanCommand};
 use crate::text;
@@ -235,6 +235,12 @@ fn entries(kit: &Kit, session: Option<&Session>) -> Vec<Entry> {
         possible,
         what,
     };
+    // Who thinks of a command in the other language finds it too.
+    let also = |entry: Entry, other: &str| Entry {
+        folded: format!("{} {}", entry.folded, fold(other)),
+        ..entry
+    };
+    let other = Words::new(kit.words.language().other(), Digits::Western, MonthNames::default());
     let mut all = Vec::new();
     for row in ACTIONS.iter().filter(|row| row.action != Action::ShowCommands) {
         let possible = match row.needs {
@@ -245,17 +251,20 @@ fn entries(kit: &Kit, session: Option<&Session>) -> Vec<Entry> {
         };
         let key = row.shortcut.as_ref().map(key_names).unwrap_or_default();
         let made = entry(kit.say(row.message), possible, What::Act(row.action));
-        all.push(Entry { key, ..made });
+        all.push(also(Entry { key, ..made }, &other.tr(row.message)));
     }
     let Some(session) = session else { return all };
     for label in session.schema().offered() {
-        let name = label.name.pick(kit.arabic(), label.id.as_str());
-        let name = kit.tell(&Message::new("action-tag").arg("label", name));
-        all.push(Entry {
+        let name = |arabic| {
+            Message::new("action-tag").arg("label", label.name.pick(arabic, label.id.as_str()))
+        };
+        let shown = kit.tell(&name(kit.arabic()));
+        let made = Entry {
             key: label.key.map(String::from).unwrap_or_default(),
             color: Some(kit.theme.mark(&label.color)),
-            ..entry(name, article, What::Tag(label.id.clone()))
-        });
+            ..entry(shown, article, What::Tag(label.id.clone()))
+        };
+        all.push(also(made, &other.render(&name(!kit.arabic()))));
     }
     for row in session.library() {
         let record = &row.record;

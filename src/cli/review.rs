@@ -11,7 +11,7 @@ use super::feedback;
 use super::output::{Voice, counted, print_json, print_line};
 use super::project::{annotator, article, close, open, open_to_write};
 use super::span_json::{places, span_json};
-use crate::model::{AnnotatorId, Article, ArticleId, Choice, LabelId, Seen};
+use crate::model::{AnnotatorId, Article, ArticleId, Choice, LabelId, LayerStatus, Seen};
 use crate::review::{Caveat, Cluster, Difference, Filter, Link, Standing, Strategy};
 use crate::session::{Notice, ReviewTable, Severity};
 
@@ -202,6 +202,8 @@ fn as_json(table: &ReviewTable, filter: &Filter) -> Value {
         "annotators": names(&comparison.annotators),
         "questions": comparison.questions().len(),
         "left": standings.iter().filter(|standing| standing.is_left()).count(),
+        "annotators_done": annotators_done(table),
+        "reviewers_done": reviewers_done(table),
         "caveats": table.caveats().iter().map(caveat_json).collect::<Vec<_>>(),
         "clusters": clusters,
     })
@@ -209,6 +211,20 @@ fn as_json(table: &ReviewTable, filter: &Filter) -> Value {
 
 fn names(annotators: &[AnnotatorId]) -> Vec<&str> {
     annotators.iter().map(AnnotatorId::as_str).collect()
+}
+
+/// Those who are done with the article as annotators.
+fn annotators_done(table: &ReviewTable) -> Vec<&str> {
+    let layers = table.compared().into_iter();
+    let done = layers.filter(|layer| layer.status == LayerStatus::Done);
+    done.map(|layer| layer.annotator().as_str()).collect()
+}
+
+/// Those who say that its review is done.
+fn reviewers_done(table: &ReviewTable) -> Vec<&str> {
+    let reviews = table.reviews().into_iter();
+    let done = reviews.filter(|(_, review)| review.status == LayerStatus::Done);
+    done.map(|(reviewer, _)| reviewer.as_str()).collect()
 }
 
 fn caveat_json(caveat: &Caveat) -> Value {
@@ -289,6 +305,15 @@ fn print(table: &ReviewTable, filter: &Filter) -> io::Result<()> {
         "{}: layers of {whose}; {}, {left} left",
         table.article().record.id,
         counted(comparison.questions().len(), "question"),
+    ))?;
+    let listed = |names: &[&str]| match names {
+        [] => "nobody".to_owned(),
+        some => some.join(", "),
+    };
+    print_line(&format!(
+        "done as annotators: {}; done as reviewers: {}",
+        listed(&annotators_done(table)),
+        listed(&reviewers_done(table)),
     ))?;
     for caveat in table.caveats() {
         print_line(&format!("note: {}", caveat_words(caveat)))?;

@@ -16,7 +16,7 @@ use super::opening::Reading;
 use super::past::Gaze;
 use super::past::PastOfArticle;
 use super::reload::Lookout;
-use super::review::ReviewDesk;
+use super::review::{ReviewDesk, Reviewed};
 use super::search::Warm;
 use super::selection::Selection;
 use super::snapshot_queue::Snapshots;
@@ -136,6 +136,7 @@ impl Session {
             jobs,
             article_past: PastOfArticle::default(),
             review: ReviewDesk::default(),
+            reviewed: Reviewed::default(),
             past_wanted: false,
             gaze: Gaze::default(),
             survey: None,

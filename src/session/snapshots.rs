@@ -23,6 +23,7 @@ impl Session {
         self.take_past(false);
         self.tend_article_past();
         self.tend_review();
+        self.tend_reviewed();
         self.tend_past_view();
         self.survey();
         self.tend_words();

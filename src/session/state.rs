@@ -15,7 +15,7 @@ use super::past::Gaze;
 use super::past::PastOfArticle;
 use super::reimport_plan::ReimportPlan;
 use super::reload::Lookout;
-use super::review::ReviewDesk;
+use super::review::{ReviewDesk, Reviewed};
 use super::search::{Searching, Warm};
 use super::selection::{PendingRelation, Selection};
 use super::snapshot_queue::Snapshots;
@@ -104,6 +104,7 @@ pub struct Session {
     pub(super) jobs: Jobs,
     pub(super) article_past: PastOfArticle,
     pub(super) review: ReviewDesk,
+    pub(super) reviewed: Reviewed,
     pub(super) past_wanted: bool,
     pub(super) gaze: Gaze,
     pub(super) survey: Option<Survey>,

@@ -496,6 +496,16 @@ impl ProjectFolder {
         Ok(annotators)
     }
 
+    /// The articles on which somebody decided or said something as a reviewer. Lists one folder.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed.
+    pub fn reviewed_articles(&self) -> Result<Vec<ArticleId>, StoreError> {
+        let listed = self.files.list(&self.path("decisions"))?.into_iter();
+        let ids = listed.filter_map(|listed| ArticleId::new(listed.name.to_str()?).ok());
+        Ok(ids.collect())
+    }
+
     /// Who has a file of decisions and remarks on `article`.
     ///
     /// # Errors

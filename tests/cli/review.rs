@@ -88,6 +88,9 @@ fn scripts_decide_and_gold_and_feedback_follow() {
         + "{\"op\":\"reviewed\",\"article\":\"w\",\"status\":\"done\"}\n";
     fs::write(bench.at("d.jsonl"), script).unwrap();
     bench.succeeds(&["apply", "p", "--annotator", "lead", "d.jsonl"]);
+    let list = listed(&bench, &[]);
+    assert_eq!(list["reviewers_done"], json!(["lead"]));
+    assert_eq!(list["annotators_done"], json!([]));
     bench.succeeds(&["export", "p", "--layer", "gold", "-o", "g.csv"]);
     let gold = fs::read_to_string(bench.at("g.csv")).unwrap();
     let rows: Vec<&str> = gold.lines().skip(1).collect();

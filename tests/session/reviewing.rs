@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use hashiya::model::{CandidateId, Choice, RemarkKind, SpanId};
+use hashiya::model::{CandidateId, Choice, LayerStatus, RemarkKind, SpanId};
 use hashiya::review::{Standing, Strategy};
 use hashiya::session::{
     ArticleCommand, Command, ExportLayers, HistoryCommand, ReviewCommand, Session, SpanCommand,
@@ -220,6 +220,31 @@ fn decisions_that_were_altered_or_lost_are_found() {
     let found = check(&dir).unwrap();
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].path().ends_with("decisions/a/مراجع.ron"));
+}
+
+#[test]
+fn who_is_done_with_a_review_is_known_of_every_article() {
+    let keep = tempfile::tempdir().unwrap();
+    let dir = keep.path().join("p");
+    tagged(&dir);
+    let id = hashiya::model::ArticleId::new("a").unwrap();
+    let mut session = lead(&dir);
+    assert!(session.reviewers_done(&id).is_empty());
+    review(&mut session, ReviewCommand::SetStatus(LayerStatus::Done));
+    // At once, before anything is written.
+    assert_eq!(session.reviewers_done(&id), [&annotator("مراجع")].into());
+    session.settle();
+    drop(session);
+    // A colleague who has not opened the article finds it in the files.
+    let who = annotator("سلمى");
+    let mut salma = Session::open(&dir, Some(who.clone()), who, jobs()).unwrap();
+    let found = (0..200).any(|_| {
+        salma.tend();
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        !salma.reviewers_done(&id).is_empty()
+    });
+    assert!(found);
+    assert_eq!(salma.reviewers_done(&id), [&annotator("مراجع")].into());
 }
 
 #[test]

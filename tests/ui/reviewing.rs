@@ -92,6 +92,7 @@ fn an_article_is_reviewed_by_the_keyboard_alone() {
     let mut harness = review(&keep);
     settle(&mut harness);
     assert!(harness.query_by_label_contains("Differences").is_some());
+    assert!(harness.query_by_label_contains("review not done").is_some());
     // Enter looks at the worst first: the labels.
     press(&mut harness, egui::Key::Enter);
     assert_eq!(harness.query_all_by_label_contains("Take ").count(), 2);

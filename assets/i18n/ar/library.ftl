@@ -17,6 +17,7 @@ library-untitled = مقالة بلا عنوان
 state-new = جديد
 state-in-progress = قيد العمل
 state-done = منجز
+state-reviewed = مُراجَع
 
 # سطر المصدر والتاريخ تحت عنوان المقالة
 library-edition = الطبعة { $number }

@@ -17,6 +17,7 @@ library-untitled = Untitled article
 state-new = new
 state-in-progress = in progress
 state-done = done
+state-reviewed = reviewed
 
 # Source and date beneath an article's title
 library-edition = Edition { $number }

@@ -223,6 +223,9 @@ impl Session {
         let mut registry = false;
         let mut freed = false;
         let mut others: BTreeSet<(Option<&ArticleId>, &AnnotatorId)> = BTreeSet::new();
+        if parts.iter().any(|part| matches!(part, Part::Review(..))) {
+            self.forget_reviewed();
+        }
         for part in parts {
             match part {
                 Part::Layer(article, annotator) | Part::Review(article, annotator)

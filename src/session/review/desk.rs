@@ -1,5 +1,6 @@
 //! The review of the open article: asked for, being read, laid out.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::table::ReviewTable;
@@ -23,6 +24,18 @@ pub(in crate::session) struct ReviewDesk {
     pub table: Option<ReviewTable>,
     /// The question that is looked at, by a candidate.
     pub at: Option<CandidateId>,
+}
+
+/// Of each article those who say that its review is done.
+pub(super) type DoneReviews = BTreeMap<ArticleId, BTreeSet<AnnotatorId>>;
+
+/// Which reviews are done, as it was found or is being looked up.
+#[derive(Default)]
+pub(in crate::session) struct Reviewed {
+    pub(super) known: DoneReviews,
+    pub(super) job: Option<Job<DoneReviews>>,
+    /// Whether what is known, or looked up, is what the files say.
+    pub(super) looked: bool,
 }
 
 /// Reads the layers and reviews of an article, of all but `own`.

@@ -212,6 +212,7 @@ fn list(
                 stop: at == stop,
                 year: !panel.index.one_year(),
                 edition: editions.number(row.id()),
+                reviewed: !session.reviewers_done(row.id()).is_empty(),
             };
             let response = drawn.show(kit, ui, place(at, &panel.measure), id);
             if at == stop && (to_list || panel.focus) {

@@ -1,6 +1,8 @@
 //! One article in the list.
 
-use egui::{Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::measure::{BAR, GAP, PADDING, about_height, title_look};
 use crate::i18n::Message;
@@ -19,6 +21,8 @@ pub(super) struct Row<'r> {
     pub year: bool,
     /// Which edition of its article it is, from 1.
     pub edition: usize,
+    /// Somebody says that its review is done.
+    pub reviewed: bool,
 }
 
 impl Row<'_> {
@@ -33,10 +37,10 @@ impl Row<'_> {
             record.title.clone()
         };
         let about = self.about(kit, self.year);
-        let state = state_message(self.row.progress.state).map(|id| kit.say(id));
+        let states = self.states(kit);
         if ui.is_rect_visible(place) {
             self.frame(kit, ui, place, &response);
-            let shortened = self.paint(kit, ui, place, &title, &about, state.as_deref());
+            let shortened = self.paint(kit, ui, place, &title, &about, &states);
             if shortened && response.hovered() {
                 let about = self.about(kit, true);
                 tooltip(kit, &response, &format!("{title}\n{about}"));
@@ -44,11 +48,22 @@ impl Row<'_> {
         }
         let share = kit.words.digits().percent(f64::from(self.row.progress.share));
         let progress = kit.tell(&Message::new("library-progress").arg("percent", share));
-        let parts = [Some(title.as_str()), Some(about.as_str()), state.as_deref(), Some(&progress)];
-        let name = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let states = states.iter().map(|(state, _)| state.as_str());
+        let parts = [title.as_str(), about.as_str()].into_iter().chain(states).chain([&*progress]);
+        let name = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>();
         let name = name.join(" · ");
         response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, self.open, &name));
         response
+    }
+
+    /// How far its review and the annotator's own work are, with the inks; the last stands outermost.
+    fn states(&self, kit: &Kit) -> Vec<(String, Color32)> {
+        let colors = kit.theme.colors;
+        let done = self.row.progress.state == WorkState::Done;
+        let own = state_message(self.row.progress.state)
+            .map(|id| (kit.say(id), if done { colors.good } else { colors.muted }));
+        let reviewed = self.reviewed.then(|| (kit.say("state-reviewed"), colors.good));
+        own.into_iter().chain(reviewed).collect()
     }
 
     /// Edition, source and date.
@@ -105,7 +120,7 @@ impl Row<'_> {
         place: Rect,
         title: &str,
         about: &str,
-        state: Option<&str>,
+        states: &[(String, Color32)],
     ) -> bool {
         let painter = ui.painter();
         let colors = kit.theme.colors;
@@ -121,10 +136,8 @@ impl Row<'_> {
         let line =
             Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), about_height(kit)));
         let mut walk = Walk::new(line, kit.rtl());
-        if let Some(state) = state {
-            let done = self.row.progress.state == WorkState::Done;
-            let ink = if done { colors.good } else { colors.muted };
-            let inked = kit.pen.ink(state, &Look::new(kit.theme.sizes.tiny, ink));
+        for (state, ink) in states.iter().rev() {
+            let inked = kit.pen.ink(state, &Look::new(kit.theme.sizes.tiny, *ink));
             let badge = walk.take_end(vec2(inked.size().x + 14.0, 19.0), 8.0);
             painter.rect_stroke(badge, 9.5, kit.theme.hairline(), StrokeKind::Inside);
             kit.pen.draw(painter, badge.center() - inked.size() / 2.0, &inked);

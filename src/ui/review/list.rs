@@ -64,6 +64,7 @@ pub(super) fn review_list_ui(
         let words = kit.tell(&message);
         heading(kit, ui, &words, Heading::Section);
         bar(kit, ui, left, all);
+        statuses(kit, ui, view);
         let names =
             [kit.say("review-questions"), kit.say("review-talk"), kit.say("review-feedback")];
         let shown: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -94,6 +95,27 @@ fn nothing(kit: &mut Kit, ui: &mut Ui, session: &Session) {
     if let Some(hint) = kit.words.part(&message, "hint") {
         muted(kit, ui, &hint);
     }
+}
+
+/// How many annotators are done with the article, and who is done with its review.
+fn statuses(kit: &mut Kit, ui: &mut Ui, view: &View<'_>) {
+    let layers = view.table.compared();
+    let done = layers.iter().filter(|layer| layer.status == LayerStatus::Done).count();
+    let annotators =
+        Message::new("review-annotators-done").arg("done", done).arg("count", layers.len());
+    let reviews = view.table.reviews().into_iter();
+    let reviewers: Vec<&str> = reviews
+        .filter(|(_, review)| review.status == LayerStatus::Done)
+        .map(|(reviewer, _)| view.session.annotator_name(reviewer))
+        .collect();
+    let reviewers = if reviewers.is_empty() {
+        Message::new("review-nobody-done")
+    } else {
+        let comma = if kit.arabic() { "، " } else { ", " };
+        Message::new("review-reviewers-done").arg("names", reviewers.join(comma))
+    };
+    let words = format!("{} · {}", kit.tell(&annotators), kit.tell(&reviewers));
+    muted(kit, ui, &words);
 }
 
 /// How much is decided.

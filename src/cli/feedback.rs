@@ -93,12 +93,13 @@ impl Order<'_> {
         }
         for item in items {
             let outcomes: Vec<&str> = item.feedback.outcomes.iter().map(|o| o.name()).collect();
-            let said = |span: &Option<Span>| match span {
-                Some(span) => {
-                    let words = span.fragments.quote(item.article.text.as_str());
-                    format!("{} «{}»", span.label, words.replace('\n', " "))
-                }
-                None => "—".to_owned(),
+            let one = |span: &Span| {
+                let words = span.fragments.quote(item.article.text.as_str());
+                format!("{} «{}»", span.label, words.replace('\n', " "))
+            };
+            let said = |spans: &[Span]| match spans {
+                [] => "—".to_owned(),
+                some => some.iter().map(one).collect::<Vec<_>>().join(" + "),
             };
             let (own, decided) = (said(&item.feedback.own), said(&item.feedback.decided));
             let id = &item.article.record.id;
@@ -117,16 +118,19 @@ fn not_written(error: DiskError, file: &Path) -> Notice {
 
 fn item_json(item: &FeedbackItem) -> Value {
     let feedback = &item.feedback;
-    let span = |span: &Option<Span>| span.as_ref().map(|span| span_json(&item.article, span));
-    let place = feedback.own.as_ref().or(feedback.decided.as_ref());
-    let place = place.map(|span| places(&item.article, span)).unwrap_or_default();
+    let spans = |spans: &[Span]| -> Vec<Value> {
+        spans.iter().map(|span| span_json(&item.article, span)).collect()
+    };
+    let either = if feedback.own.is_empty() { &feedback.decided } else { &feedback.own };
+    let place: Vec<[usize; 2]> =
+        either.iter().flat_map(|span| places(&item.article, span)).collect();
     json!({
         "article": item.article.record.id.as_str(),
-        "start": place.first().map(|piece| piece[0]),
-        "end": place.last().map(|piece| piece[1]),
+        "start": place.iter().map(|piece| piece[0]).min(),
+        "end": place.iter().map(|piece| piece[1]).max(),
         "outcomes": feedback.outcomes.iter().map(|outcome| outcome.name()).collect::<Vec<_>>(),
-        "own": span(&feedback.own),
-        "decided": span(&feedback.decided),
+        "own": spans(&feedback.own),
+        "decided": spans(&feedback.decided),
         "reviewer": feedback.reviewer.as_str(),
         "automatic": feedback.automatic,
         "reason": feedback.reason,

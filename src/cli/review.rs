@@ -17,9 +17,10 @@ use crate::session::{Notice, ReviewTable, Severity};
 
 /// Compare annotators' layers of an article, or let a strategy decide what no person has.
 ///
-/// Candidates of one place, at most one an annotator, are a cluster. The clusters that differ are
-/// questions, the worst first: their labels differ, only some annotators have one, their ends differ,
-/// their attributes, or where their relations lead. What all have alike is no question.
+/// Candidates of one place are a cluster: of each annotator one, or several where they split what others
+/// have as one. The clusters that differ are questions, the worst first: their labels differ, only some
+/// annotators have one, some split it, their ends differ, their attributes, or where their relations
+/// lead. What all have alike is no question.
 ///
 /// With --strategy the decisions are written in the name of --reviewer, marked as automatic; what a
 /// person decided or put off is left alone. The adjudicated layer is written to gold/ARTICLE.ron.
@@ -36,7 +37,7 @@ pub(super) struct Review {
     /// Only questions in which a candidate has this label.
     #[arg(long, value_name = "LABEL", value_parser = label)]
     label: Option<LabelId>,
-    /// Only questions of this kind: label, missing, boundary, attribute or relation.
+    /// Only questions of this kind: label, missing, split, boundary, attribute or relation.
     #[arg(long, value_name = "KIND", value_parser = kind)]
     kind: Option<Difference>,
     /// Only questions in which this annotator stands against another.

@@ -25,10 +25,10 @@ pub struct FeedbackRow {
     pub text: String,
     /// What stands behind it.
     pub after: String,
-    /// What the annotator had; nothing where there was nothing.
-    pub own: Option<FeedbackTag>,
+    /// What the annotator had; nothing where there was nothing, several where the place was split.
+    pub own: Vec<FeedbackTag>,
     /// What was decided; nothing where nothing is to be tagged.
-    pub decided: Option<FeedbackTag>,
+    pub decided: Vec<FeedbackTag>,
     /// Who decided, and by which strategy if no person did.
     pub reviewer: String,
     /// The strategy; empty when a person decided.
@@ -89,9 +89,15 @@ pub fn feedback_csv(rows: &[FeedbackRow]) -> String {
         "automatic",
     ]);
     for row in rows {
-        let [own, decided] = [&row.own, &row.decided].map(|tag| match tag {
-            Some(tag) => [tag.label.clone(), tag.text.clone(), tag.attributes.join("; ")],
-            None => [const { String::new() }; 3],
+        let [own, decided] = [&row.own, &row.decided].map(|tags| {
+            let cell = |of: &dyn Fn(&FeedbackTag) -> String| {
+                tags.iter().map(of).collect::<Vec<_>>().join(" | ")
+            };
+            [
+                cell(&|tag| tag.label.clone()),
+                cell(&|tag| tag.text.clone()),
+                cell(&|tag| tag.attributes.join("; ")),
+            ]
         });
         let mut cells = vec![
             row.article.clone(),
@@ -166,17 +172,18 @@ pub fn feedback_html(words: &FeedbackWords, rows: &[FeedbackRow]) -> String {
 }
 
 fn line(words: &FeedbackWords, row: &FeedbackRow) -> String {
-    let tag = |tag: &Option<FeedbackTag>| match tag {
-        Some(tag) => {
-            let attributes: Vec<String> = tag.attributes.iter().map(|a| escaped(a)).collect();
-            let attributes = if attributes.is_empty() {
-                String::new()
-            } else {
-                format!("<small>{}</small>", attributes.join("<br>"))
-            };
-            format!("<b>{}</b> <bdi>{}</bdi>{attributes}", escaped(&tag.label), escaped(&tag.text))
-        }
-        None => escaped(&words.nothing),
+    let tag = |tag: &FeedbackTag| {
+        let attributes: Vec<String> = tag.attributes.iter().map(|a| escaped(a)).collect();
+        let attributes = if attributes.is_empty() {
+            String::new()
+        } else {
+            format!("<small>{}</small>", attributes.join("<br>"))
+        };
+        format!("<b>{}</b> <bdi>{}</bdi>{attributes}", escaped(&tag.label), escaped(&tag.text))
+    };
+    let tags = |tags: &[FeedbackTag]| match tags {
+        [] => escaped(&words.nothing),
+        some => some.iter().map(tag).collect::<Vec<_>>().join("<br>"),
     };
     let by = if row.automatic.is_empty() {
         format!("<bdi>{}</bdi>", escaped(&row.reviewer))
@@ -193,8 +200,8 @@ fn line(words: &FeedbackWords, row: &FeedbackRow) -> String {
         row.start,
         row.end,
         row.outcomes.iter().map(|outcome| escaped(outcome)).collect::<Vec<_>>().join("<br>"),
-        tag(&row.own),
-        tag(&row.decided),
+        tags(&row.own),
+        tags(&row.decided),
         escaped(&row.reason),
     )
 }
@@ -230,7 +237,7 @@ mod tests {
             title: "<script>alert(1)</script>".to_owned(),
             outcomes: vec!["moved".to_owned()],
             text: "قال \"هو\" & <b>".to_owned(),
-            own: Some(FeedbackTag { label: "@sum".to_owned(), ..FeedbackTag::default() }),
+            own: vec![FeedbackTag { label: "@sum".to_owned(), ..FeedbackTag::default() }],
             reason: "+1\u{202e}".to_owned(),
             ..FeedbackRow::default()
         }

@@ -35,7 +35,7 @@ impl Seen {
 /// What a reviewer chose for one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// This candidate.
+    /// This candidate, with all others of its annotator: what they split belongs together.
     Take(CandidateId),
     /// A span that no candidate is.
     Edit {

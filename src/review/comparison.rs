@@ -25,6 +25,9 @@ impl Comparison {
         layers.sort_by_key(|layer| layer.annotator());
         let annotators: Vec<AnnotatorId> = layers.iter().map(|l| l.annotator().clone()).collect();
         let mut places = places(&layers);
+        for place in &mut places {
+            place.sort_by_key(|member| (member.layer, &member.span.id));
+        }
         places.sort_by_cached_key(|place| {
             let hulls = place.iter().map(|member| member.span.fragments.hull());
             let hull = hulls.reduce(crate::text::TextRange::union);
@@ -97,21 +100,35 @@ fn differ(cluster: &mut Cluster) {
     if !cluster.missing.is_empty() {
         differences.insert(Difference::Missing);
     }
+    let split = cluster.candidates.windows(2).any(|pair| pair[0].annotator == pair[1].annotator);
+    if split {
+        // Ends differ wherever something is split: that is said by this alone.
+        differences.insert(Difference::Split);
+    }
     for other in rest {
         if other.span.label != first.span.label {
             differences.insert(Difference::Label);
         }
-        if other.span.fragments != first.span.fragments {
+        if !split && other.span.fragments != first.span.fragments {
             differences.insert(Difference::Boundary);
         }
     }
     // Attributes of different labels cannot be held against each other.
-    let mut first_of: HashMap<&LabelId, &Attributes> = HashMap::new();
-    let mut attributes = BTreeSet::new();
+    let mut by_label: HashMap<&LabelId, Vec<(&AnnotatorId, Vec<&Attributes>)>> = HashMap::new();
     for candidate in &cluster.candidates {
-        let (label, own) = (&candidate.span.label, &candidate.span.attributes);
-        let known = *first_of.entry(label).or_insert(own);
-        attributes.extend(differing(known, own));
+        let (whose, own) = (&candidate.annotator, &candidate.span.attributes);
+        let known = by_label.entry(&candidate.span.label).or_default();
+        match known.last_mut().filter(|(last, _)| *last == whose) {
+            Some((_, all)) => all.push(own),
+            None => known.push((whose, vec![own])),
+        }
+    }
+    let mut attributes = BTreeSet::new();
+    for annotators in by_label.values() {
+        let Some(((_, first), rest)) = annotators.split_first() else { continue };
+        for (_, other) in rest {
+            attributes.extend(differing(first, other));
+        }
     }
     if !attributes.is_empty() {
         differences.insert(Difference::Attribute);
@@ -120,26 +137,44 @@ fn differ(cluster: &mut Cluster) {
     cluster.attributes = attributes;
 }
 
-fn differing(a: &Attributes, b: &Attributes) -> Vec<AttributeId> {
-    if a == b {
+/// The attributes of which two annotators do not have the same values; of each one span, or several
+/// where it is split.
+fn differing(a: &[&Attributes], b: &[&Attributes]) -> Vec<AttributeId> {
+    if let ([a], [b]) = (a, b)
+        && a == b
+    {
         return Vec::new();
     }
-    let ids: BTreeSet<&AttributeId> = a.keys().chain(b.keys()).collect();
-    ids.into_iter().filter(|id| a.get(*id) != b.get(*id)).cloned().collect()
+    let ids: BTreeSet<&AttributeId> = a.iter().chain(b).flat_map(|own| own.keys()).collect();
+    let lacks = |here: &[&Attributes], there: &[&Attributes], id: &AttributeId| {
+        here.iter().any(|one| there.iter().all(|other| one.get(id) != other.get(id)))
+    };
+    ids.into_iter().filter(|id| lacks(a, b, id) || lacks(b, a, id)).cloned().collect()
 }
 
-/// Whether relations of the cluster's candidates lead to different places. Where the other annotator
+/// Whether relations of the cluster's annotators lead to different places. Where the other annotator
 /// has nothing tagged that a relation could lead to, that is asked there and not here once more.
 fn relations_differ(clusters: &[Cluster], at: usize) -> bool {
     let cluster = &clusters[at];
-    let candidates = || cluster.candidates.iter().zip(&cluster.links);
-    candidates().any(|(_, links)| {
-        candidates().any(|(other, others)| {
-            links.iter().filter(|link| !others.contains(link)).any(|link| {
-                let could = clusters[link.to].of(&other.annotator).is_some();
-                let elsewhere = others.iter().any(|o| o.kind == link.kind && !links.contains(o));
+    cluster.candidates.iter().zip(&cluster.links).any(|(one, links)| {
+        let others = cluster.candidates.iter().filter(|other| other.annotator != one.annotator);
+        others.map(|other| &other.annotator).any(|other| {
+            links.iter().filter(|link| links_of(cluster, other).all(|o| o != *link)).any(|link| {
+                let could = clusters[link.to].of(other).is_some();
+                let elsewhere = links_of(cluster, other).any(|o| {
+                    o.kind == link.kind && links_of(cluster, &one.annotator).all(|own| own != o)
+                });
                 could || elsewhere
             })
         })
     })
+}
+
+/// Where the relations of all that `annotator` has there lead.
+fn links_of<'c>(
+    cluster: &'c Cluster,
+    annotator: &'c AnnotatorId,
+) -> impl Iterator<Item = &'c Link> {
+    let all = cluster.candidates.iter().zip(&cluster.links);
+    all.filter(move |(one, _)| one.annotator == *annotator).flat_map(|(_, links)| links)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::cluster::Link;
 use super::comparison::Comparison;
 use super::standing::Standing;
 use crate::model::{AnnotatorId, Choice, Seen, Span};
@@ -13,6 +14,8 @@ pub enum Outcome {
     Kept,
     /// It got another label.
     Relabelled,
+    /// It became several, or one of several.
+    Divided,
     /// Its ends were moved.
     Moved,
     /// Its attributes were changed.
@@ -27,10 +30,11 @@ pub enum Outcome {
 
 impl Outcome {
     /// All of them with their names in files, in the order in which they are told.
-    pub const ALL: [(Self, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str); 8] = [
         (Self::Added, "added"),
         (Self::Removed, "removed"),
         (Self::Relabelled, "relabelled"),
+        (Self::Divided, "divided"),
         (Self::Moved, "moved"),
         (Self::Corrected, "corrected"),
         (Self::Relinked, "relinked"),
@@ -51,10 +55,10 @@ pub struct Feedback {
     pub cluster: usize,
     /// What became of the tag; several, unless it was kept, removed or added.
     pub outcomes: BTreeSet<Outcome>,
-    /// The annotator's own, if there was one.
-    pub own: Option<Span>,
+    /// The annotator's own, if there was one; several where the place was split.
+    pub own: Vec<Span>,
     /// What was decided, if anything is to be tagged.
-    pub decided: Option<Span>,
+    pub decided: Vec<Span>,
     /// Who decided.
     pub reviewer: AnnotatorId,
     /// The strategy that did; empty when a person did.
@@ -77,34 +81,34 @@ pub fn feedback(
         if cluster.is_unanimous() && !matches!(ruling.decision.choice(), Choice::Neither) {
             continue;
         }
-        let own = cluster.of(annotator);
-        let decided = match ruling.decision.choice() {
-            Choice::Take(id) => {
-                cluster.candidates.iter().find(|one| one.id() == *id).map(|one| &one.span)
-            }
-            Choice::Edit { span, .. } => Some(span),
-            Choice::Neither | Choice::Later => None,
-        };
-        let linked = |seen: Option<&Seen>| {
-            let at = seen.and_then(|s| cluster.candidates.iter().position(|c| c.id() == s.id()));
-            at.and_then(|at| cluster.links.get(at))
-        };
+        let own = cluster.all_of(annotator);
         let taken = match ruling.decision.choice() {
-            Choice::Take(id) | Choice::Edit { like: id, .. } => {
-                cluster.candidates.iter().find(|one| one.id() == *id)
+            Choice::Take(id) => cluster.taken_with(id),
+            Choice::Edit { like, .. } => {
+                cluster.candidates.iter().filter(|one| one.id() == *like).collect()
             }
-            Choice::Neither | Choice::Later => None,
+            Choice::Neither | Choice::Later => Vec::new(),
         };
-        let relinked = taken.is_some() && linked(own) != linked(taken);
-        let outcomes = outcomes(own.map(|seen| &seen.span), decided, relinked);
+        let decided: Vec<&Span> = match ruling.decision.choice() {
+            Choice::Edit { span, .. } => vec![span],
+            _ => taken.iter().map(|seen| &seen.span).collect(),
+        };
+        let linked = |all: &[&Seen]| {
+            let places = cluster.candidates.iter().zip(&cluster.links);
+            let own = places.filter(|(one, _)| all.iter().any(|seen| seen.id() == one.id()));
+            own.flat_map(|(_, links)| links).collect::<BTreeSet<&Link>>()
+        };
+        let relinked = !taken.is_empty() && linked(&own) != linked(&taken);
+        let own: Vec<&Span> = own.into_iter().map(|seen| &seen.span).collect();
+        let outcomes = outcomes(&own, &decided, relinked);
         if outcomes.is_empty() {
             continue;
         }
         all.push(Feedback {
             cluster: at,
             outcomes,
-            own: own.map(|seen| seen.span.clone()),
-            decided: decided.cloned(),
+            own: own.into_iter().cloned().collect(),
+            decided: decided.into_iter().cloned().collect(),
             reviewer: ruling.reviewer.clone(),
             automatic: ruling.decision.automatic.clone(),
             reason: ruling.decision.reason.clone(),
@@ -113,20 +117,26 @@ pub fn feedback(
     all
 }
 
-fn outcomes(own: Option<&Span>, decided: Option<&Span>, relinked: bool) -> BTreeSet<Outcome> {
+fn outcomes(own: &[&Span], decided: &[&Span], relinked: bool) -> BTreeSet<Outcome> {
     let mut outcomes = BTreeSet::new();
     match (own, decided) {
         // Others had something there and were told that it is wrong.
-        (None, None) => {}
-        (None, Some(_)) => _ = outcomes.insert(Outcome::Added),
-        (Some(_), None) => _ = outcomes.insert(Outcome::Removed),
-        (Some(own), Some(decided)) => {
+        ([], []) => {}
+        ([], _) => _ = outcomes.insert(Outcome::Added),
+        (_, []) => _ = outcomes.insert(Outcome::Removed),
+        (own, decided) if own.len() != decided.len() => _ = outcomes.insert(Outcome::Divided),
+        (own, decided) => {
+            let any = |differs: &dyn Fn(&Span, &Span) -> bool| {
+                own.iter().zip(decided).any(|(own, decided)| differs(own, decided))
+            };
             let changes = [
-                (Outcome::Relabelled, own.label != decided.label),
-                (Outcome::Moved, own.fragments != decided.fragments),
+                (Outcome::Relabelled, any(&|own, decided| own.label != decided.label)),
+                (Outcome::Moved, any(&|own, decided| own.fragments != decided.fragments)),
                 (
                     Outcome::Corrected,
-                    own.label == decided.label && own.attributes != decided.attributes,
+                    any(&|own, decided| {
+                        own.label == decided.label && own.attributes != decided.attributes
+                    }),
                 ),
                 (Outcome::Relinked, relinked),
             ];

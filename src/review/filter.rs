@@ -54,15 +54,10 @@ impl Filter {
 
 /// Whether somebody has something else than `annotator`.
 fn stands_alone(cluster: &Cluster, annotator: &AnnotatorId) -> bool {
-    let Some(own) = cluster.candidates.iter().position(|c| &c.annotator == annotator) else {
+    let own = cluster.had_by(annotator);
+    if own.is_empty() {
         return cluster.missing.contains(annotator);
-    };
-    let (one, links) = (&cluster.candidates[own].span, &cluster.links[own]);
+    }
     !cluster.missing.is_empty()
-        || cluster.candidates.iter().zip(&cluster.links).any(|(other, others)| {
-            let other = &other.span;
-            (&one.label, &one.fragments, &one.attributes)
-                != (&other.label, &other.fragments, &other.attributes)
-                || links != others
-        })
+        || cluster.whose().into_iter().any(|other| cluster.had_by(other) != own)
 }

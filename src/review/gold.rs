@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::cluster::Cluster;
+use super::cluster::{Cluster, Link};
 use super::comparison::Comparison;
 use super::standing::Standing;
 use crate::model::{
-    AnnotatorId, Choice, Gold, Layer, Relation, RelationId, RelationTypeId, Seen, Sources, Span,
-    SpanId,
+    AnnotatorId, Choice, Fragments, Gold, Layer, Relation, RelationId, RelationTypeId, Seen,
+    Sources, Span, SpanId,
 };
 
 /// A gold span that is being made.
@@ -31,46 +31,75 @@ pub fn gold(
     let name = Gold::name();
     let mut layer = Layer::new(article, name.clone());
     let mut sources = BTreeMap::new();
-    let mut ids: Vec<Option<SpanId>> = vec![None; comparison.clusters.len()];
-    let mut chosen: Vec<Vec<&Seen>> = vec![Vec::new(); comparison.clusters.len()];
+    let mut made: Vec<Vec<Made<'_>>> = Vec::with_capacity(comparison.clusters.len());
     let mut left = 0;
     let mut number = 0;
-    for (at, (cluster, standing)) in comparison.clusters.iter().zip(standings).enumerate() {
+    for (cluster, standing) in comparison.clusters.iter().zip(standings) {
         left += usize::from(standing.is_left());
-        let Some(mut piece) = piece(cluster, standing, &by_annotator) else { continue };
-        number += 1;
-        let id = SpanId::numbered(&name, number);
-        piece.span.id = id.clone();
-        // Numbers are given once, so there is none with that id.
-        if layer.add_span(piece.span).is_ok() {
-            sources.insert(id.clone(), piece.sources);
-            ids[at] = Some(id);
-            chosen[at] = piece.from;
-        }
-    }
-    for at in 0..ids.len() {
-        let Some(from) = ids[at].clone() else { continue };
-        for (kind, to) in leads(&comparison.clusters[at], &chosen[at], &comparison.clusters) {
-            let Some(to) = ids[to].clone() else { continue };
+        let mut here = Vec::new();
+        for mut piece in pieces(cluster, standing, &by_annotator) {
             number += 1;
-            let id = RelationId::numbered(&name, number);
-            let relation = Relation { id, kind, from: from.clone(), to };
-            let added = layer.add_relation(relation);
-            debug_assert_eq!(added, Ok(()), "both ends were just added");
+            let id = SpanId::numbered(&name, number);
+            piece.span.id = id.clone();
+            let fragments = piece.span.fragments.clone();
+            // Numbers are given once, so there is none with that id.
+            if layer.add_span(piece.span).is_ok() {
+                sources.insert(id.clone(), piece.sources);
+                here.push(Made { id, from: piece.from, fragments });
+            }
+        }
+        made.push(here);
+    }
+    for (cluster, here) in comparison.clusters.iter().zip(&made) {
+        for one in here {
+            let mut drawn: Vec<(RelationTypeId, SpanId)> = Vec::new();
+            for lead in leads(cluster, &one.from, &comparison.clusters) {
+                let there = &made[lead.to];
+                for to in ends(&lead, &one.from, there, &comparison.clusters[lead.to]) {
+                    let end = (lead.kind.clone(), to.id.clone());
+                    // The parts of a split are each pointed to once.
+                    if there.len() > 1 && drawn.contains(&end) {
+                        continue;
+                    }
+                    number += 1;
+                    let id = RelationId::numbered(&name, number);
+                    let (kind, to) = end.clone();
+                    let relation = Relation { id, kind, from: one.id.clone(), to };
+                    let added = layer.add_relation(relation);
+                    debug_assert_eq!(added, Ok(()), "both ends were just added");
+                    drawn.push(end);
+                }
+            }
         }
     }
     Some(Gold { layer, sources, annotators: comparison.annotators.clone(), left })
 }
 
-fn piece<'c>(
+/// A gold span that was made.
+struct Made<'c> {
+    id: SpanId,
+    from: Vec<&'c Seen>,
+    fragments: Fragments,
+}
+
+/// Where a relation of a gold span leads.
+struct Lead<'c> {
+    kind: RelationTypeId,
+    /// A cluster.
+    to: usize,
+    /// Whose relation it is.
+    of: &'c Seen,
+}
+
+fn pieces<'c>(
     cluster: &'c Cluster,
     standing: &Standing<'_>,
     layers: &HashMap<&AnnotatorId, &Layer>,
-) -> Option<Piece<'c>> {
+) -> Vec<Piece<'c>> {
     let ruling = match standing {
         Standing::Unanimous => None,
         Standing::Decided(ruling) => Some(ruling),
-        _ => return None,
+        _ => return Vec::new(),
     };
     let with = |span: Span, from: Vec<&'c Seen>, edited: bool| Piece {
         span,
@@ -86,28 +115,66 @@ fn piece<'c>(
     match ruling.map(|ruling| ruling.decision.choice()) {
         None => {
             let all: Vec<&Seen> = cluster.candidates.iter().collect();
-            Some(with(common_facts(&all, layers)?, all, false))
+            common_facts(&all, layers).map(|span| with(span, all, false)).into_iter().collect()
         }
         Some(Choice::Take(id)) => {
-            // Those that are the same as the one that was taken are its sources too.
-            let taken = cluster.candidates.iter().position(|one| one.id() == *id)?;
-            let same = |at: &usize| {
-                let (a, b) = (&cluster.candidates[taken].span, &cluster.candidates[*at].span);
-                (&a.label, &a.fragments, &a.attributes) == (&b.label, &b.fragments, &b.attributes)
-                    && cluster.links[taken] == cluster.links[*at]
+            let piece = |taken: &'c Seen| {
+                let at = cluster.candidates.iter().position(|one| one.id() == taken.id())?;
+                // Those that are the same as the one that was taken are its sources too.
+                let same = |other: &usize| cluster.had_at(at) == cluster.had_at(*other);
+                let others = (0..cluster.candidates.len()).filter(|other| *other != at);
+                let all: Vec<&Seen> = std::iter::once(at)
+                    .chain(others.filter(same))
+                    .map(|at| &cluster.candidates[at])
+                    .collect();
+                Some(with(common_facts(&all, layers)?, all, false))
             };
-            let others = (0..cluster.candidates.len()).filter(|at| *at != taken && same(at));
-            let all: Vec<&Seen> =
-                std::iter::once(taken).chain(others).map(|at| &cluster.candidates[at]).collect();
-            Some(with(common_facts(&all, layers)?, all, false))
+            cluster.taken_with(id).into_iter().filter_map(piece).collect()
         }
         Some(Choice::Edit { like, span }) => {
             let like: Vec<&Seen> =
                 cluster.candidates.iter().filter(|one| one.id() == *like).collect();
-            Some(with(span.clone(), like, true))
+            vec![with(span.clone(), like, true)]
         }
-        Some(Choice::Neither | Choice::Later) => None,
+        Some(Choice::Neither | Choice::Later) => Vec::new(),
     }
+}
+
+/// To which of the spans that were made of `cluster` a relation of a span that is `from` these leads: to
+/// that which one of them led to, or else to that which has most in common with it.
+fn ends<'m, 'c>(
+    lead: &Lead<'_>,
+    from: &[&Seen],
+    made: &'m [Made<'c>],
+    cluster: &Cluster,
+) -> Vec<&'m Made<'c>> {
+    if made.len() < 2 {
+        return made.iter().collect();
+    }
+    let is_end_of = |of: &Seen, seen: &Seen| {
+        seen.annotator == of.annotator
+            && of.relations.iter().any(|(kind, to)| *kind == lead.kind && *to == seen.span.id)
+    };
+    let is_end = |seen: &Seen| is_end_of(lead.of, seen);
+    let led_there = |one: &&Made<'c>| {
+        one.from.iter().any(|seen| is_end(seen) || from.iter().any(|of| is_end_of(of, seen)))
+    };
+    let own: Vec<&Made<'c>> = made.iter().filter(led_there).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let led_to = || cluster.candidates.iter().filter(|seen| is_end(seen));
+    let common = |one: &&Made<'_>| -> usize {
+        let shared = |seen: &Seen| {
+            let pairs = one.fragments.ranges().iter().flat_map(|a| {
+                seen.span.fragments.ranges().iter().filter_map(move |b| a.intersection(*b))
+            });
+            pairs.map(|range| range.len()).sum::<usize>()
+        };
+        led_to().map(shared).sum()
+    };
+    // The first of those that have equally much.
+    made.iter().rev().max_by_key(common).into_iter().collect()
 }
 
 /// The span that all of `all` are, with the notes and the confidence on which they agree as well.
@@ -134,33 +201,31 @@ fn common_facts(all: &[&Seen], layers: &HashMap<&AnnotatorId, &Layer>) -> Option
 
 /// Where the relations of a gold span lead: those of the candidates that it is, and those of the other
 /// candidates that nobody could have questioned because the chosen ones have nothing tagged there.
-fn leads(
-    cluster: &Cluster,
-    chosen: &[&Seen],
-    clusters: &[Cluster],
-) -> Vec<(RelationTypeId, usize)> {
-    let mut leads = Vec::new();
+fn leads<'c>(cluster: &'c Cluster, chosen: &[&Seen], clusters: &[Cluster]) -> Vec<Lead<'c>> {
+    let mut leads: Vec<Lead<'c>> = Vec::new();
     let own = |seen: &Seen| chosen.iter().any(|one| one.id() == seen.id());
+    let has = |leads: &[Lead<'_>], link: &Link| {
+        leads.iter().any(|lead| lead.kind == link.kind && lead.to == link.to)
+    };
+    let lead = |of: &'c Seen, link: &Link| Lead { kind: link.kind.clone(), to: link.to, of };
     let Some(first) = chosen.first() else { return leads };
     for (seen, links) in cluster.candidates.iter().zip(&cluster.links) {
         if own(seen) && (seen.id() == first.id() || chosen.len() == cluster.candidates.len()) {
             for link in links {
-                let lead = (link.kind.clone(), link.to);
                 // A layer may link two spans twice in the same way: so does its gold.
-                if seen.id() == first.id() || !leads.contains(&lead) {
-                    leads.push(lead);
+                if seen.id() == first.id() || !has(&leads, link) {
+                    leads.push(lead(seen, link));
                 }
             }
         }
     }
-    let taken = leads.clone();
+    let taken: Vec<RelationTypeId> = leads.iter().map(|lead| lead.kind.clone()).collect();
     for (seen, links) in cluster.candidates.iter().zip(&cluster.links) {
         for link in links.iter().filter(|_| !own(seen)) {
-            let lead = (link.kind.clone(), link.to);
-            let questioned = clusters[link.to].of(&first.annotator).is_some()
-                || taken.iter().any(|(kind, _)| *kind == link.kind);
-            if !questioned && !leads.contains(&lead) {
-                leads.push(lead);
+            let questioned =
+                clusters[link.to].of(&first.annotator).is_some() || taken.contains(&link.kind);
+            if !questioned && !has(&leads, link) {
+                leads.push(lead(seen, link));
             }
         }
     }

@@ -1,13 +1,15 @@
 //! Which spans of several layers are candidates for the same place.
 //!
-//! A place is one span, as its annotators meant it. So of each layer at most one span belongs to it,
-//! and spans are put together in three steps, each with what the step before left alone:
+//! A place is one span, as its annotators meant it, or what one of them split into several. Spans are
+//! put together in four steps, each with what the step before left alone:
 //!
 //! 1. the same label on the very same text;
 //! 2. the same label on texts that overlap: of all ways to pair them off the one with the greatest
 //!    overlap, so that ends that differ are one question and not two;
 //! 3. different labels on the same text or nearly so. A place inside an actor inside a claim overlaps
-//!    them as well, but is no candidate for their place.
+//!    them as well, but is no candidate for their place;
+//! 4. what is left of a split: a span of the same label most of which lies in another layer's span whose
+//!    place its own layer has a part of already. A span within that part is nested and no part itself.
 //!
 //! With more than two layers, each further one (in the order of annotators' ids) joins the places that
 //! the ones before it make.
@@ -38,7 +40,7 @@ pub struct Member<'l> {
     pub span: &'l Span,
 }
 
-/// Spans for one place, of each layer at most one, by layer.
+/// Spans for one place, by layer: of each layer at most one, until splits are put together.
 pub type Place<'l> = Vec<Member<'l>>;
 
 /// All spans of `layers`, each in one place.
@@ -58,12 +60,86 @@ pub fn places<'l>(layers: &[&'l Layer]) -> Vec<Place<'l>> {
     for (_, places) in named {
         joined.extend(join(places, layers.len(), &overlap));
     }
-    join(joined, layers.len(), &|a, b| {
+    let places = join(joined, layers.len(), &|a, b| {
         let shared = a.iter().any(|a| b.iter().any(|b| a.span.label == b.span.label));
         let near = |a: &Member<'_>, b: &Member<'_>| common(a, b) >= NEAR;
         let any = a.iter().any(|a| b.iter().any(|b| near(a, b)));
         if any && !shared { overlap(a, b) } else { 0.0 }
+    });
+    with_splits(places, layers.len())
+}
+
+/// Puts what is left of splits to the places of the wholes, the longest first.
+fn with_splits<'l>(places: Vec<Place<'l>>, layers: usize) -> Vec<Place<'l>> {
+    let mut places = places;
+    places.sort_by_key(hull);
+    let hulls: Vec<(usize, usize)> = places.iter().map(hull).collect();
+    let reach = reach(&hulls);
+    let length = |at: usize| hulls[at].1 - hulls[at].0;
+    let mut parts: Vec<usize> = (0..places.len()).filter(|&at| places[at].len() < layers).collect();
+    parts.sort_by_key(|&at| (std::cmp::Reverse(length(at)), at));
+    // Where each place was put to; a larger one, so that nothing goes round in a ring.
+    let mut put_to: Vec<usize> = (0..places.len()).collect();
+    for at in parts {
+        let (start, end) = hulls[at];
+        let until = hulls.partition_point(|hull| hull.0 < end);
+        let mut best: Option<(usize, usize)> = None;
+        for other in (0..until).rev().take_while(|&other| reach[other] > start) {
+            let larger = (length(other), at) > (length(at), other);
+            let shared = hulls[other].1.min(end).saturating_sub(hulls[other].0.max(start));
+            if !larger || shared == 0 || best.is_some_and(|(most, _)| most > shared) {
+                continue;
+            }
+            let mut whole = other;
+            while put_to[whole] != whole {
+                whole = put_to[whole];
+            }
+            if is_split(&places[whole], &places[at]) {
+                best = Some((shared, whole));
+            }
+        }
+        if let Some((_, whole)) = best {
+            let part = std::mem::take(&mut places[at]);
+            places[whole].extend(part);
+            put_to[at] = whole;
+        }
+    }
+    places.retain(|place| !place.is_empty());
+    places
+}
+
+/// Whether `part` is what a layer split off a span that another has at `whole`.
+fn is_split(whole: &Place<'_>, part: &Place<'_>) -> bool {
+    let of_a_layer = |layer: usize| whole.iter().filter(move |member| member.layer == layer);
+    let same = |a: &Member<'_>, b: &Member<'_>| a.span.label == b.span.label;
+    let spans = whole.iter().filter(|span| part.iter().all(|one| one.layer != span.layer));
+    spans.into_iter().any(|span| {
+        let lie_in_it = part.iter().all(|one| same(one, span) && lies_in(one, span));
+        let goes_on = |one: &Member<'_>| {
+            let mut own = of_a_layer(one.layer).filter(|other| same(one, other)).peekable();
+            let beside = |other: &Member<'_>| {
+                lies_in(other, span) && !lies_in(one, other) && !lies_in(other, one)
+            };
+            own.peek().is_some() && own.all(beside)
+        };
+        lie_in_it
+            && part.iter().any(&goes_on)
+            && part.iter().all(|one| of_a_layer(one.layer).next().is_none() || goes_on(one))
     })
+}
+
+/// Whether most of `a` is in `b`.
+fn lies_in(a: &Member<'_>, b: &Member<'_>) -> bool {
+    2 * shared(&a.span.fragments, &b.span.fragments) > length(&a.span.fragments)
+}
+
+fn length(fragments: &Fragments) -> usize {
+    fragments.ranges().iter().map(|range| range.len()).sum()
+}
+
+fn shared(a: &Fragments, b: &Fragments) -> usize {
+    let pairs = a.ranges().iter().flat_map(|one| b.ranges().iter().map(move |other| (one, other)));
+    pairs.map(|(one, other)| shared_length(*one, *other)).sum()
 }
 
 /// Spans with the same label on the same text; where a layer has several such, the first with the
@@ -103,14 +179,8 @@ fn overlap(a: &Place<'_>, b: &Place<'_>) -> f64 {
 
 /// What two spans have in common, as a part of their union.
 fn common(a: &Member<'_>, b: &Member<'_>) -> f64 {
-    let length = |fragments: &Fragments| fragments.ranges().iter().map(|r| r.len()).sum::<usize>();
     let (a, b) = (&a.span.fragments, &b.span.fragments);
-    let mut shared = 0;
-    for one in a.ranges() {
-        for other in b.ranges() {
-            shared += shared_length(*one, *other);
-        }
-    }
+    let shared = shared(a, b);
     let union = length(a) + length(b) - shared;
     #[expect(clippy::cast_precision_loss, reason = "texts are below 64 MiB")]
     let part = shared as f64 / union.max(1) as f64;
@@ -167,6 +237,15 @@ fn join<'l>(
     begun
 }
 
+/// The furthest end up to each: where it lies before a span, nothing further back reaches it.
+fn reach(hulls: &[(usize, usize)]) -> Vec<usize> {
+    let mut reach = Vec::with_capacity(hulls.len());
+    for &(_, end) in hulls {
+        reach.push(end.max(reach.last().copied().unwrap_or(0)));
+    }
+    reach
+}
+
 /// The pairs of places, both in order of their starts, that overlap and share no layer.
 fn edges<'l>(
     lefts: &[Place<'l>],
@@ -174,11 +253,7 @@ fn edges<'l>(
     speaks: &dyn Fn(&Place<'l>, &Place<'l>) -> f64,
 ) -> Vec<Edge> {
     let hulls: Vec<(usize, usize)> = lefts.iter().map(hull).collect();
-    // The furthest end up to each: where it lies before a span, nothing further back reaches it.
-    let mut reach = Vec::with_capacity(hulls.len());
-    for &(_, end) in &hulls {
-        reach.push(end.max(reach.last().copied().unwrap_or(0)));
-    }
+    let reach = reach(&hulls);
     let mut edges = Vec::new();
     for (right, place) in rights.iter().enumerate() {
         let (start, end) = hull(place);

@@ -1,7 +1,8 @@
 //! Comparing the layers of several annotators, deciding between them, and saying how far they agree.
 //!
-//! - **Comparison**: layers of one article laid side by side. **Cluster**: candidates for one place,
-//!   at most one an annotator; every span is in exactly one. **Difference**: how they differ.
+//! - **Comparison**: layers of one article laid side by side. **Cluster**: candidates for one place, of
+//!   each annotator one, or several where they split what others have as one; every span is in exactly
+//!   one. **Difference**: how they differ.
 //! - **Standing**: how far a question is decided, the fold of all reviewers' decisions. A decision
 //!   holds for the candidates as they were seen; where they changed the question is open again.
 //! - **Strategy**: a stated rule that fills in decisions, and leaves alone what a person decided.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::cluster::Cluster;
+use super::cluster::{Cluster, Had};
 use super::comparison::Comparison;
 use super::standing::Standing;
 use crate::model::{AnnotatorId, Choice, Seen};
@@ -113,23 +113,18 @@ impl Strategy {
 /// The first of the candidates that most annotators have alike, and how many; `None` when two such
 /// groups are equally large.
 fn most_alike(cluster: &Cluster) -> Option<(&Seen, usize)> {
-    let mut groups: Vec<(usize, usize)> = Vec::new();
-    for (at, (one, links)) in cluster.candidates.iter().zip(&cluster.links).enumerate() {
-        let alike = |&&mut (first, _): &&mut (usize, usize)| {
-            let (other, others) = (&cluster.candidates[first], &cluster.links[first]);
-            let (a, b) = (&one.span, &other.span);
-            (&a.label, &a.fragments, &a.attributes) == (&b.label, &b.fragments, &b.attributes)
-                && links == others
-        };
-        match groups.iter_mut().find(alike) {
-            Some((_, count)) => *count += 1,
-            None => groups.push((at, 1)),
+    let mut groups: Vec<(&AnnotatorId, Vec<Had<'_>>, usize)> = Vec::new();
+    for annotator in cluster.whose() {
+        let had = cluster.had_by(annotator);
+        match groups.iter_mut().find(|(_, others, _)| *others == had) {
+            Some((_, _, count)) => *count += 1,
+            None => groups.push((annotator, had, 1)),
         }
     }
-    let most = groups.iter().map(|(_, count)| *count).max()?;
-    let mut largest = groups.iter().filter(|(_, count)| *count == most);
+    let most = groups.iter().map(|(.., count)| *count).max()?;
+    let mut largest = groups.iter().filter(|(.., count)| *count == most);
     match (largest.next(), largest.next()) {
-        (Some(&(first, count)), None) => Some((cluster.candidates.get(first)?, count)),
+        (Some((annotator, _, count)), None) => Some((cluster.of(annotator)?, *count)),
         _ => None,
     }
 }

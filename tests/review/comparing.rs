@@ -2,7 +2,7 @@
 
 use hashiya::model::{Fragments, LayerStatus};
 use hashiya::review::Comparison;
-use hashiya::review::Difference::{Attribute, Boundary, Label, Missing, Relation};
+use hashiya::review::Difference::{Attribute, Boundary, Label, Missing, Relation, Split};
 
 use super::support::{at, layer, questions, relate, set, tag, tagged};
 
@@ -111,4 +111,68 @@ fn nothing_tagged_is_an_answer_too() {
     b.status = LayerStatus::Done;
     assert_eq!(questions(&[&a, &b]), [(vec![Missing], "المدينة".to_owned())]);
     assert_eq!(questions(&[&a]), []);
+}
+
+/// One claim where the other annotator has two that overlap it.
+const WHOLE: &str = "سبعة من رجال الشرطة قُتلوا في المدينة القديمة";
+const PARTS: [&str; 2] = ["سبعة من رجال الشرطة", "قُتلوا في المدينة القديمة"];
+
+#[test]
+fn one_span_that_another_splits_is_one_question() {
+    let whole = tagged("a", &[("Claim", WHOLE)]);
+    let parts = tagged("b", &[("Claim", PARTS[0]), ("Claim", PARTS[1])]);
+    let first = WHOLE.to_owned();
+    assert_eq!(questions(&[&whole, &parts]), [(vec![Split], first)]);
+    // The other way round, and where the parts overlap each other.
+    let parts = tagged("a", &[("Claim", "سبعة من رجال الشرطة قُتلوا"), ("Claim", PARTS[1])]);
+    let whole = tagged("b", &[("Claim", WHOLE)]);
+    let asked = questions(&[&parts, &whole]);
+    assert_eq!(asked.len(), 1);
+    assert_eq!(asked[0].0, [Split]);
+    let comparison = Comparison::of(&[&parts, &whole]);
+    assert_eq!(comparison.clusters[0].all_of(parts.annotator()).len(), 2);
+    // A third who has only one of the parts is asked there as well.
+    let half = tagged("c", &[("Claim", PARTS[1])]);
+    assert_eq!(questions(&[&parts, &whole, &half]).len(), 1);
+}
+
+#[test]
+fn what_is_nested_or_lies_elsewhere_is_no_part_of_a_split() {
+    // Both have the whole; one has a smaller one within.
+    let a = tagged("a", &[("Claim", WHOLE)]);
+    let b = tagged("b", &[("Claim", WHOLE), ("Claim", PARTS[1])]);
+    assert_eq!(questions(&[&a, &b]), [(vec![Missing], PARTS[1].to_owned())]);
+    // The same where the wholes do not end alike.
+    let b =
+        tagged("b", &[("Claim", "من رجال الشرطة قُتلوا في المدينة القديمة"), ("Claim", PARTS[1])]);
+    assert_eq!(
+        questions(&[&a, &b]),
+        [(vec![Missing], PARTS[1].to_owned()), (vec![Boundary], WHOLE.to_owned())]
+    );
+    // Under another label it is another thing.
+    let b = tagged("b", &[("Claim", PARTS[0]), ("Place", "المدينة القديمة")]);
+    assert_eq!(
+        questions(&[&a, &b]),
+        [(vec![Missing], "المدينة القديمة".to_owned()), (vec![Boundary], WHOLE.to_owned())]
+    );
+    // Most of it must be within.
+    let a = tagged("a", &[("Claim", "سبعة من رجال الشرطة قُتلوا")]);
+    let b = tagged("b", &[("Claim", PARTS[0]), ("Claim", "قُتلوا في المدينة القديمة يوم السبت")]);
+    assert_eq!(questions(&[&a, &b]).len(), 2);
+}
+
+#[test]
+fn attributes_and_relations_of_a_split_are_held_against_the_whole() {
+    let spans = [("Claim", PARTS[0]), ("Claim", PARTS[1]), ("Actor", "وزارة الداخلية")];
+    let mut a = tagged("a", &[("Claim", WHOLE), ("Actor", "وزارة الداخلية")]);
+    let mut b = tagged("b", &spans);
+    set(&mut a, 1, "stance", "asserts");
+    set(&mut b, 1, "stance", "asserts");
+    set(&mut b, 2, "stance", "asserts");
+    relate(&mut a, "said_by", 1, 2);
+    relate(&mut b, "said_by", 1, 3);
+    relate(&mut b, "said_by", 2, 3);
+    assert_eq!(questions(&[&a, &b]), [(vec![Split], WHOLE.to_owned())]);
+    set(&mut b, 2, "stance", "denies");
+    assert_eq!(questions(&[&a, &b])[0].0, [Split, Attribute]);
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use hashiya::model::{Choice, Gold, Layer, Review, Span};
 use hashiya::review::{
-    Comparison, Difference, Filter, Outcome, Standing, Strategy, feedback, gold, standings,
+    Comparison, Difference, Feedback, Filter, Outcome, Standing, Strategy, feedback, gold,
+    standings,
 };
 
 use super::support::{TEXT, annotator, at, candidate, decide, layer, relate, set, tagged};
@@ -168,8 +169,11 @@ fn feedback_says_what_became_of_each_tag() {
     let all = standings(&comparison, &[(&lead, &review)]);
     let told = |name: &str| -> Vec<(String, BTreeSet<Outcome>)> {
         let of = feedback(&comparison, &all, &annotator(name)).into_iter();
-        let words = |span: Option<Span>| span.map(|s| s.fragments.quote(TEXT)).unwrap_or_default();
-        of.map(|one| (words(one.own.or(one.decided)), one.outcomes)).collect()
+        let words = |one: &Feedback| {
+            let span = one.own.first().or(one.decided.first());
+            span.map(|span| span.fragments.quote(TEXT)).unwrap_or_default()
+        };
+        of.map(|one| (words(&one), one.outcomes)).collect()
     };
     let one = |words: &str, outcomes: &[Outcome]| {
         (words.to_owned(), outcomes.iter().copied().collect::<BTreeSet<_>>())
@@ -226,4 +230,88 @@ fn ends_are_merged_by_union_or_by_what_all_share() {
     assert_eq!(same.clusters[0].merged_ends(false), None);
     assert!(gold(&[], &Comparison::of(&[]), &[]).is_none());
     assert_eq!(gold_of(&[&layer("a")], &Review::default()).layer.spans().len(), 0);
+}
+
+/// A claim and its source; the second has the claim in two parts, and a figure that counts in the second.
+fn split() -> [Layer; 2] {
+    let mut a = tagged(
+        "a",
+        &[
+            ("Claim", "سبعة من رجال الشرطة قُتلوا في المدينة القديمة"),
+            ("Actor", "وزارة الداخلية"),
+            ("Figure", "سبعة"),
+        ],
+    );
+    relate(&mut a, "said_by", 1, 2);
+    relate(&mut a, "in", 3, 1);
+    [a, split_as("b")]
+}
+
+/// The layer of one who splits the claim.
+fn split_as(name: &str) -> Layer {
+    let mut layer = tagged(
+        name,
+        &[
+            ("Claim", "سبعة من رجال الشرطة"),
+            ("Claim", "قُتلوا في المدينة القديمة"),
+            ("Actor", "وزارة الداخلية"),
+            ("Figure", "سبعة"),
+        ],
+    );
+    relate(&mut layer, "said_by", 1, 3);
+    relate(&mut layer, "said_by", 2, 3);
+    relate(&mut layer, "in", 4, 1);
+    layer
+}
+
+#[test]
+fn taking_an_annotator_takes_all_that_they_split() {
+    let [a, b] = split();
+    let layers = [&a, &b];
+    let source = |claim: &str| pair(claim, "وزارة الداخلية");
+    let mut review = Review::default();
+    decide(&mut review, &layers, &candidate("a", 1), Choice::Take(candidate("b", 2)), "1");
+    let gold = gold_of(&layers, &review);
+    let claims = ["سبعة من رجال الشرطة", "قُتلوا في المدينة القديمة"];
+    let (spans, mut relations) = told(&gold);
+    let words: Vec<&str> =
+        spans.iter().filter(|(label, _)| label == "Claim").map(|(_, words)| &**words).collect();
+    assert_eq!(words, claims);
+    let mut expected = vec![source(claims[0]), source(claims[1]), pair("سبعة", claims[0])];
+    expected.sort();
+    relations.sort();
+    assert_eq!(relations, expected);
+    assert_eq!(gold.left, 0);
+    // What is decided is told to both as one thing.
+    let comparison = Comparison::of(&layers);
+    let lead = annotator("lead");
+    let all = standings(&comparison, &[(&lead, &review)]);
+    let told_to = |name| feedback(&comparison, &all, &annotator(name));
+    let one = &told_to("a")[0];
+    assert_eq!((one.own.len(), one.decided.len()), (1, 2));
+    assert_eq!(one.outcomes, BTreeSet::from([Outcome::Divided]));
+    assert_eq!(told_to("b")[0].outcomes, BTreeSet::from([Outcome::Kept]));
+
+    // The whole: one claim, to which the figure leads.
+    decide(&mut review, &layers, &candidate("a", 1), Choice::Take(candidate("a", 1)), "2");
+    let (_, relations) = told(&gold_of(&layers, &review));
+    let whole = "سبعة من رجال الشرطة قُتلوا في المدينة القديمة";
+    assert_eq!(relations.len(), 2);
+    assert!(relations.contains(&source(whole)) && relations.contains(&pair("سبعة", whole)));
+}
+
+#[test]
+fn a_majority_splits_together() {
+    let [a, b] = split();
+    let c = split_as("c");
+    let layers = [&a, &b, &c];
+    let comparison = Comparison::of(&layers);
+    let lead = annotator("lead");
+    let none = Review::default();
+    let all = standings(&comparison, &[(&lead, &none)]);
+    let answers = Strategy::Majority.answers(&comparison, &all);
+    assert!(answers.iter().any(|(_, choice)| *choice == Choice::Take(candidate("b", 1))));
+    // Who splits stands against who does not, and not against who splits alike.
+    let filter = Filter { annotator: Some(annotator("a")), ..Filter::default() };
+    assert_eq!(filter.questions(&comparison, &all).len(), 1);
 }

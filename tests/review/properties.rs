@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hashiya::model::{CandidateId, Fragments, Layer, Review};
-use hashiya::review::{Comparison, gold, standings};
+use hashiya::review::{Comparison, Difference, gold, standings};
 use hashiya::text::TextRange;
 use proptest::prelude::*;
 
@@ -54,7 +54,7 @@ fn content(layer: &Layer) -> Vec<String> {
 
 proptest! {
     #[test]
-    fn every_span_is_in_exactly_one_cluster_with_at_most_one_of_its_layer(
+    fn every_span_is_in_exactly_one_cluster_and_shares_it_with_its_own_layer_only_beside_it(
         layers in prop::collection::vec(drafts(), 1..5),
     ) {
         let layers: Vec<Layer> =
@@ -64,8 +64,23 @@ proptest! {
         let mut seen: BTreeMap<CandidateId, usize> = BTreeMap::new();
         for cluster in &comparison.clusters {
             let whose: Vec<_> = cluster.candidates.iter().map(|c| &c.annotator).collect();
-            prop_assert!(whose.windows(2).all(|pair| pair[0] < pair[1]));
-            prop_assert_eq!(whose.len() + cluster.missing.len(), layers.len());
+            prop_assert!(whose.windows(2).all(|pair| pair[0] <= pair[1]));
+            let mut once = whose.clone();
+            once.dedup();
+            prop_assert_eq!(once.len() + cluster.missing.len(), layers.len());
+            // Several of one layer split what another has as one, and do not lie in each other.
+            prop_assert_eq!(
+                once.len() < whose.len(),
+                cluster.differences.contains(&Difference::Split)
+            );
+            for annotator in once {
+                let all = cluster.all_of(annotator);
+                let apart = all.windows(2).all(|pair| {
+                    let [a, b] = [pair[0], pair[1]].map(|seen| seen.span.fragments.hull());
+                    !a.covers(b) && !b.covers(a)
+                });
+                prop_assert!(apart);
+            }
             for candidate in &cluster.candidates {
                 *seen.entry(candidate.id()).or_default() += 1;
             }

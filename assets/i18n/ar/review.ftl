@@ -38,6 +38,7 @@ feedback-summary = { PLURAL($count) ->
 }
 feedback-kept = أُبقي كما هو
 feedback-relabelled = وسم آخر
+feedback-divided = قُسّم تقسيمًا آخر
 feedback-moved = عُدّلت الحدود
 feedback-corrected = صُحّحت السمات
 feedback-relinked = عُدّلت العلاقات
@@ -72,6 +73,7 @@ review-nothing-left = لم يبق ما يُحسم.
 review-choose = اختر سؤالًا من القائمة، أو اضغط Enter لأول سؤال باقٍ.
 review-kind-label = وسم
 review-kind-missing = لدى بعضهم
+review-kind-split = تقسيم
 review-kind-boundary = حدود
 review-kind-attribute = سمة
 review-kind-relation = علاقة

@@ -31,6 +31,7 @@ feedback-summary = { PLURAL($count) ->
 }
 feedback-kept = kept
 feedback-relabelled = other label
+feedback-divided = divided otherwise
 feedback-moved = ends moved
 feedback-corrected = attributes corrected
 feedback-relinked = relations changed
@@ -65,6 +66,7 @@ review-nothing-left = Nothing is left to decide.
 review-choose = Choose a question in the list, or press Enter for the first one that is left.
 review-kind-label = label
 review-kind-missing = only some
+review-kind-split = split
 review-kind-boundary = ends
 review-kind-attribute = attribute
 review-kind-relation = relation

@@ -96,8 +96,12 @@ impl Session {
             (&a.label, &a.fragments, &a.attributes) == (&b.label, &b.fragments, &b.attributes)
         };
         let taken = self.candidates(of).and_then(|(_, all)| {
-            let first = all.iter().find(|seen| same(seen) && seen.id() == like);
-            first.or(all.iter().find(|seen| same(seen))).map(Seen::id)
+            // To take one part of what somebody split is to leave the others.
+            let whole = |seen: &&Seen| {
+                same(seen) && all.iter().filter(|o| o.annotator == seen.annotator).count() == 1
+            };
+            let first = all.iter().find(|seen| whole(seen) && seen.id() == like);
+            first.or(all.iter().find(whole)).map(Seen::id)
         });
         let choice = match taken {
             Some(id) => Choice::Take(id),

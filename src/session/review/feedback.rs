@@ -34,8 +34,8 @@ impl FeedbackItem {
     /// Where it is: what was decided covers it, or what there was.
     #[must_use]
     pub fn place(&self) -> Option<TextRange> {
-        let spans = [&self.feedback.own, &self.feedback.decided];
-        spans.into_iter().flatten().map(|span| span.fragments.hull()).reduce(TextRange::union)
+        let spans = self.feedback.own.iter().chain(&self.feedback.decided);
+        spans.map(|span| span.fragments.hull()).reduce(TextRange::union)
     }
 }
 
@@ -45,6 +45,7 @@ pub fn outcome_word(outcome: Outcome) -> Message {
     Message::new(match outcome {
         Outcome::Kept => "feedback-kept",
         Outcome::Relabelled => "feedback-relabelled",
+        Outcome::Divided => "feedback-divided",
         Outcome::Moved => "feedback-moved",
         Outcome::Corrected => "feedback-corrected",
         Outcome::Relinked => "feedback-relinked",
@@ -160,8 +161,8 @@ impl Session {
         let outcomes = &item.feedback.outcomes;
         FeedbackRow {
             outcomes: outcomes.iter().map(|outcome| outcome.name().to_owned()).collect(),
-            own: item.feedback.own.as_ref().map(tag),
-            decided: item.feedback.decided.as_ref().map(tag),
+            own: item.feedback.own.iter().map(tag).collect(),
+            decided: item.feedback.decided.iter().map(tag).collect(),
             reviewer: item.feedback.reviewer.to_string(),
             ..self.bare_row(item)
         }
@@ -190,8 +191,8 @@ impl Session {
         let outcomes = &item.feedback.outcomes;
         FeedbackRow {
             outcomes: outcomes.iter().map(|outcome| say(&outcome_word(*outcome))).collect(),
-            own: item.feedback.own.as_ref().map(tag),
-            decided: item.feedback.decided.as_ref().map(tag),
+            own: item.feedback.own.iter().map(tag).collect(),
+            decided: item.feedback.decided.iter().map(tag).collect(),
             reviewer: self.annotator_name(&item.feedback.reviewer).to_owned(),
             ..self.bare_row(item)
         }

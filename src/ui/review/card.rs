@@ -64,7 +64,7 @@ fn begin(panel: &mut ReviewPanel, cluster: &Cluster, standing: Standing<'_>) {
 /// What an annotator has there.
 fn candidate(kit: &mut Kit, ui: &mut Ui, view: &View<'_>, cluster: &Cluster, nth: usize) {
     let Some(annotator) = view.annotators().get(nth) else { return };
-    let own = cluster.of(annotator);
+    let own = cluster.all_of(annotator);
     let width = ui.available_width();
     crate::ui::kit::row(kit, ui, |kit, ui| {
         let (rect, response) = ui.allocate_exact_size(vec2(26.0, 26.0), Sense::hover());
@@ -73,7 +73,7 @@ fn candidate(kit: &mut Kit, ui: &mut Ui, view: &View<'_>, cluster: &Cluster, nth
         let name = view.session.annotator_name(annotator).to_owned();
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
         crate::ui::kit::tooltip(kit, &response, &name);
-        let Some(seen) = own else {
+        let Some(seen) = own.first().copied() else {
             let words = kit.tell(&Message::new("review-has-none").arg("annotator", name));
             muted(kit, ui, &words);
             return;
@@ -83,8 +83,11 @@ fn candidate(kit: &mut Kit, ui: &mut Ui, view: &View<'_>, cluster: &Cluster, nth
         let look = Look::new(kit.theme.sizes.small, color).bold().wrapped(86.0, 1);
         let words = view.names.label(&seen.span.label).to_owned();
         label(kit, ui, &words, &look);
-        let extents = [Extent { fragments: seen.span.fragments.ranges().to_vec(), color }];
-        let facts = facts(kit, view, cluster, seen);
+        let extents: Vec<Extent> = own
+            .iter()
+            .map(|seen| Extent { fragments: seen.span.fragments.ranges().to_vec(), color })
+            .collect();
+        let facts = facts(kit, view, cluster, &own);
         let room =
             (ui.available_width() - if facts.is_empty() { 0.0 } else { width * 0.28 }).max(120.0);
         context(kit, ui, view.text(), &extents, room);
@@ -98,13 +101,22 @@ fn candidate(kit: &mut Kit, ui: &mut Ui, view: &View<'_>, cluster: &Cluster, nth
 }
 
 /// The attributes in which the candidates differ, and where the relations lead when they do.
-fn facts(kit: &Kit, view: &View<'_>, cluster: &Cluster, seen: &Seen) -> String {
+fn facts(kit: &Kit, view: &View<'_>, cluster: &Cluster, own: &[&Seen]) -> String {
+    let Some(seen) = own.first() else { return String::new() };
     let ids: Vec<&AttributeId> = cluster.attributes.iter().collect();
-    let mut facts: Vec<String> =
-        ids.iter().map(|id| attribute_words(kit, view, &seen.span, id)).collect();
+    let mut facts: Vec<String> = Vec::new();
+    for id in ids {
+        for one in own {
+            let words = attribute_words(kit, view, &one.span, id);
+            if !facts.contains(&words) {
+                facts.push(words);
+            }
+        }
+    }
     if cluster.differences.contains(&crate::review::Difference::Relation) {
-        let at = cluster.candidates.iter().position(|one| one.id() == seen.id());
-        let links = at.and_then(|at| cluster.links.get(at)).into_iter().flatten();
+        let all = cluster.candidates.iter().zip(&cluster.links);
+        let own = all.filter(|(one, _)| one.annotator == seen.annotator);
+        let links: std::collections::BTreeSet<_> = own.flat_map(|(_, links)| links).collect();
         let mut any = false;
         for link in links {
             any = true;
@@ -176,7 +188,7 @@ fn buttons(
             let Some(own) = cluster.of(annotator) else { continue };
             let name = view.session.annotator_name(annotator);
             let words = kit.tell(&Message::new("review-take").arg("annotator", name));
-            let on = chosen == Some(&Choice::Take(own.id()));
+            let on = matches!(chosen, Some(Choice::Take(id)) if id.annotator == *annotator);
             let key = TAKE.get(nth).map_or("", |key| key.name());
             if button(kit, ui, &words, key, on) {
                 decide(view, panel, Choice::Take(own.id()), out);

@@ -28,6 +28,7 @@ pub(super) fn kind_message(kind: Difference) -> &'static str {
     match kind {
         Difference::Label => "review-kind-label",
         Difference::Missing => "review-kind-missing",
+        Difference::Split => "review-kind-split",
         Difference::Boundary => "review-kind-boundary",
         Difference::Attribute => "review-kind-attribute",
         Difference::Relation => "review-kind-relation",
@@ -39,6 +40,7 @@ fn kind_color(kit: &Kit, kind: Difference) -> Color32 {
     kit.theme.mark(match kind {
         Difference::Label => "blue",
         Difference::Missing => "rose",
+        Difference::Split => "teal",
         Difference::Boundary => "amber",
         Difference::Attribute => "olive",
         Difference::Relation => "purple",

@@ -58,7 +58,7 @@ pub(super) fn feedback_ui(
     area.show(ui, |ui| {
         crate::ui::kit::column(kit, ui, |kit, ui| {
             for one in &all {
-                let span = one.own.as_ref().or(one.decided.as_ref());
+                let span = one.own.first().or(one.decided.first());
                 let Some(span) = span else { continue };
                 let words: String = span.fragments.quote(view.text()).chars().take(60).collect();
                 let button = Button {
@@ -75,7 +75,7 @@ pub(super) fn feedback_ui(
                 if !kit.arabic() {
                     line = outcomes.join(", ");
                 }
-                if let Some(decided) = &one.decided {
+                for decided in &one.decided {
                     let message = Message::new("review-feedback-decided")
                         .arg("label", view.names.label(&decided.label))
                         .arg(

@@ -35,16 +35,13 @@ pub fn intervals(
     if blocks.len() < 2 || plan.draws == 0 {
         return vec![None; count];
     }
-    let mut random = Random::new(plan.seed);
     let mut drawn: Vec<Vec<f64>> = vec![Vec::with_capacity(plan.draws); count];
     // A whole that counts nothing holds all categories, so that nothing has to be put in between.
     let mut empty = Sums::empty(annotators);
     blocks.iter().for_each(|block| empty.add(block, 0));
-    for _ in 0..plan.draws {
-        let mut times = vec![0_u64; blocks.len()];
-        blocks.iter().for_each(|_| times[random.below(blocks.len())] += 1);
+    draws(blocks.len(), plan, |times| {
         let mut sums = empty.clone();
-        for (block, &times) in blocks.iter().zip(&times) {
+        for (block, &times) in blocks.iter().zip(times) {
             if times > 0 {
                 sums.add(block, times);
             }
@@ -52,8 +49,35 @@ pub fn intervals(
         for (list, value) in drawn.iter_mut().zip(values(&sums)) {
             list.extend(value);
         }
-    }
+    });
     drawn.into_iter().map(|list| middle(list, plan.draws)).collect()
+}
+
+/// The interval of one value, which `value` finds from how often each of `blocks` texts was drawn.
+/// Without two of them there is none.
+#[must_use]
+pub fn interval(
+    blocks: usize,
+    plan: BootstrapPlan,
+    mut value: impl FnMut(&[u64]) -> Option<f64>,
+) -> Option<[f64; 2]> {
+    if blocks < 2 || plan.draws == 0 {
+        return None;
+    }
+    let mut drawn = Vec::with_capacity(plan.draws);
+    draws(blocks, plan, |times| drawn.extend(value(times)));
+    middle(drawn, plan.draws)
+}
+
+/// How often each text was drawn, in every draw: the same draws for all values of a plan.
+fn draws(blocks: usize, plan: BootstrapPlan, mut each: impl FnMut(&[u64])) {
+    let mut random = Random::new(plan.seed);
+    let mut times = vec![0_u64; blocks];
+    for _ in 0..plan.draws {
+        times.fill(0);
+        (0..blocks).for_each(|_| times[random.below(blocks)] += 1);
+        each(&times);
+    }
 }
 
 /// The middle 95 % of `values`, if nearly all of `draws` gave one.

@@ -5,8 +5,6 @@
 //! the same labels. Everything is computed over the ends of units, never position by position, so
 //! that a text of any length costs what its units cost.
 
-use std::collections::HashMap;
-
 use super::continuum::{Continuum, Unit};
 
 /// What a position is coded as.
@@ -85,9 +83,15 @@ impl Coding {
     /// How many positions have each category, by category.
     #[must_use]
     pub fn totals(&self) -> Vec<(Category, u64)> {
-        let mut totals: Vec<(Category, u64)> =
-            self.runs.iter().map(|run| (run.category, run.end - run.start)).collect();
-        add_up(&mut totals);
+        let mut totals: Vec<(Category, u64)> = Vec::new();
+        for run in &self.runs {
+            let length = run.end - run.start;
+            // Categories are few: each finds its place in a step or two.
+            match totals.binary_search_by_key(&run.category, |&(known, _)| known) {
+                Ok(at) => totals[at].1 += length,
+                Err(at) => totals.insert(at, (run.category, length)),
+            }
+        }
         totals
     }
 }
@@ -121,20 +125,26 @@ fn plain_runs(length: u64, units: &[Unit]) -> Vec<Run> {
 }
 
 fn layered_runs(length: u64, units: &[Unit]) -> Vec<Run> {
-    let mut events: Vec<(u64, bool, u32)> = Vec::with_capacity(2 * units.len());
-    for unit in units {
-        events.push((unit.start, true, unit.label));
-        events.push((unit.end, false, unit.label));
-    }
-    events.sort_unstable();
-    // How often each label covers the place, how many labels do, and what their set is known by.
-    let mut open: HashMap<u32, u64> = HashMap::new();
-    let (mut count, mut sum, mut labels) = (0_usize, 0_u64, 0_u64);
-    let mut runs: Vec<Run> = Vec::with_capacity(events.len() + 1);
+    // Units stand by their starts already: only their ends are to be sorted.
+    let mut ends: Vec<(u64, u32)> = units.iter().map(|unit| (unit.end, unit.label)).collect();
+    ends.sort_unstable();
+    // What is open, each label with how often: a handful at any place.
+    let mut open: Vec<(u32, u64)> = Vec::new();
+    let (mut sum, mut labels) = (0_u64, 0_u64);
+    let mut runs: Vec<Run> = Vec::with_capacity(2 * units.len() + 1);
     let mut at = 0;
-    for (place, starts, label) in events {
+    let (mut starting, mut ending) = (units.iter().peekable(), ends.iter().peekable());
+    loop {
+        let start = starting.peek().map(|unit| (unit.start, unit.label));
+        let end = ending.peek().map(|&&end| end);
+        let (place, label, starts) = match (start, end) {
+            (Some((start, label)), Some((end, _))) if start < end => (start, label, true),
+            (_, Some((end, label))) => (end, label, false),
+            (Some((start, label)), None) => (start, label, true),
+            (None, None) => break,
+        };
         if at < place {
-            let category = match count {
+            let category = match open.len() {
                 0 => Category::NOTHING,
                 1 => Category(labels),
                 _ => Category::set(sum),
@@ -145,20 +155,26 @@ fn layered_runs(length: u64, units: &[Unit]) -> Vec<Run> {
             }
             at = place;
         }
-        let often = open.entry(label).or_default();
+        let known = open.iter().position(|&(known, _)| known == label);
         if starts {
-            *often += 1;
-            if *often == 1 {
-                count += 1;
-                sum = sum.wrapping_add(scattered(label));
-                labels = labels.wrapping_add(u64::from(label) + 1);
+            starting.next();
+            match known {
+                Some(known) => open[known].1 += 1,
+                None => {
+                    open.push((label, 1));
+                    sum = sum.wrapping_add(scattered(label));
+                    labels = labels.wrapping_add(u64::from(label) + 1);
+                }
             }
         } else {
-            *often = often.saturating_sub(1);
-            if *often == 0 {
-                count -= 1;
-                sum = sum.wrapping_sub(scattered(label));
-                labels = labels.wrapping_sub(u64::from(label) + 1);
+            ending.next();
+            if let Some(known) = known {
+                open[known].1 -= 1;
+                if open[known].1 == 0 {
+                    open.swap_remove(known);
+                    sum = sum.wrapping_sub(scattered(label));
+                    labels = labels.wrapping_sub(u64::from(label) + 1);
+                }
             }
         }
     }

@@ -29,6 +29,7 @@ pub mod table;
 pub mod tally;
 pub mod u_alpha;
 pub mod unitizing;
+mod unitizing_draws;
 
 pub use bootstrap::BootstrapPlan;
 pub use case::{CaseNames, NamedMeasure, case_gamma, case_measures, gamma_names};

@@ -3,14 +3,16 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bootstrap::{BootstrapPlan, intervals};
-use super::coefficient::Undefined;
+use super::bootstrap::{BootstrapPlan, interval, intervals};
+use super::coefficient::{Coefficient, Undefined};
 use super::continuum::{Continuum, pairs};
 use super::gamma::{GammaPlan, Stop, gamma, places};
 use super::matched::{Confusion, ItemTally, Marked, Matches, attribute_tallies};
-use super::section::{Found, GammaFound, Section, drawn, drawn_values};
+use super::section::{Found, GammaFound, Section, drawn, drawn_gamma, drawn_values};
 use super::study::{Study, StudyArticle};
 use super::tally::{Sums, Tally, Worked};
+use super::unitizing::{UnitizingTally, UnitsByLabel};
+use super::unitizing_draws::UnitizingDraws;
 use crate::model::ArticleId;
 
 /// What a report takes the trouble to find.
@@ -40,9 +42,9 @@ pub struct NotWanted;
 /// What some annotators' sections of one article are made of.
 struct Part {
     all: Tally,
-    by_label: BTreeMap<u32, Tally>,
+    by_label: BTreeMap<u32, Sums>,
     /// Of a label that nobody used.
-    without: Tally,
+    without: Sums,
     confusion: Option<Confusion>,
     attributes: BTreeMap<(u32, u32), ItemTally>,
     gamma: Option<GammaFound>,
@@ -102,6 +104,7 @@ pub fn report(
 /// What all annotators marked in one article, worked out once for every choice of them.
 struct WorkedArticle {
     all: Worked,
+    units: UnitsByLabel,
     by_label: Vec<(u32, Worked)>,
     /// A label that nobody used here.
     nothing: Worked,
@@ -116,6 +119,7 @@ impl WorkedArticle {
             .map(|(label, chars)| (label, Worked::new(chars, &words.of_label(label))));
         Self {
             all: Worked::new(chars.clone(), words),
+            units: UnitsByLabel::of(chars),
             by_label: labels.collect(),
             nothing: Worked::new(chars.emptied(), &words.emptied()),
         }
@@ -130,13 +134,11 @@ impl Part {
         plan: &ReportPlan,
         ask: &mut dyn FnMut(usize) -> bool,
     ) -> Result<Self, NotWanted> {
-        let all = worked.all.tally(set);
-        let by_label = worked.by_label.iter().filter_map(|(label, of_label)| {
-            let units = all.units.only(*label);
-            // Others of the study may have used the label, and these not.
-            units.labels().next()?;
-            Some((*label, Tally { sums: of_label.sums(set), units }))
-        });
+        let all = Tally { sums: worked.all.sums(set), units: worked.units.of_annotators(set) };
+        // Others of the study may have used a label, and these not.
+        let used: Vec<u32> = all.units.labels().collect();
+        let by_label = worked.by_label.iter().filter(|(label, _)| used.contains(label));
+        let by_label = by_label.map(|(label, of_label)| (*label, of_label.sums(set)));
         let (mut confusion, mut attributes) = (None, BTreeMap::new());
         if let [one, other] = *set {
             let (one, other): (&[Marked], &[Marked]) = (&article.spans[one], &article.spans[other]);
@@ -147,7 +149,7 @@ impl Part {
         }
         Ok(Self {
             by_label: by_label.collect(),
-            without: worked.nothing.tally(set),
+            without: worked.nothing.sums(set),
             confusion,
             attributes,
             gamma: gamma_of(&article.chars.of_annotators(set), plan, ask)?,
@@ -156,7 +158,7 @@ impl Part {
     }
 
     /// What is known of one label, which perhaps nobody used here.
-    fn of_label(&self, label: u32) -> &Tally {
+    fn of_label(&self, label: u32) -> &Sums {
         self.by_label.get(&label).unwrap_or(&self.without)
     }
 }
@@ -179,7 +181,12 @@ fn gamma_of(
 fn sections_of(set: &[usize], parts: &[Part]) -> Vec<Section> {
     let labels: BTreeSet<u32> =
         parts.iter().flat_map(|part| part.by_label.keys()).copied().collect();
-    let all = together(set, parts.iter().map(|part| &part.all));
+    let all = together(
+        parts.iter().map(|part| &part.all),
+        || Tally::empty(set.len()),
+        |sum, one| sum.add(one),
+    );
+    let (whole, alphas) = all.units.alphas();
     let mut confusion = parts.first().and_then(|part| part.confusion.clone());
     for part in parts.iter().skip(1) {
         confusion = confusion.zip(part.confusion.as_ref()).map(|(mut sum, one)| {
@@ -196,13 +203,21 @@ fn sections_of(set: &[usize], parts: &[Part]) -> Vec<Section> {
         [one] => one,
         _ => GammaFound::pooled(&gammas),
     });
-    let section = |label: Option<u32>, tally: &Tally| {
+    let section = |label: Option<u32>, sums: &Sums| {
+        let alpha_u = match label {
+            None => whole,
+            Some(label) => {
+                let at = alphas.binary_search_by_key(&label, |&(known, _)| known);
+                at.ok().and_then(|at| alphas[at].1)
+            }
+        };
         let confusion = confusion.as_ref().filter(|_| label.is_none());
         let found = Found {
             label,
             annotators: set.len(),
-            tally,
+            sums,
             all: &all,
+            alpha_u,
             confusion,
             gamma: gamma.filter(|_| label.is_none()),
         };
@@ -211,9 +226,9 @@ fn sections_of(set: &[usize], parts: &[Part]) -> Vec<Section> {
             annotators: set.to_vec(),
             label,
             articles: parts.len(),
-            length: [tally.sums.chars.positions(), tally.sums.words.positions()],
-            spans: spans_of(&tally.sums, set.len()),
-            marked: tally.sums.marked,
+            length: [sums.chars.positions(), sums.words.positions()],
+            spans: spans_of(sums, set.len()),
+            marked: sums.marked,
             measures: found.measures(),
             confusion: confusion.cloned(),
             attributes: of_label
@@ -221,20 +236,28 @@ fn sections_of(set: &[usize], parts: &[Part]) -> Vec<Section> {
                 .collect(),
         }
     };
-    let mut sections = vec![section(None, &all)];
+    let mut sections = vec![section(None, &all.sums)];
     for label in labels {
-        let of_label = together(set, parts.iter().map(|part| part.of_label(label)));
+        let of_label = together(
+            parts.iter().map(|part| part.of_label(label)),
+            || Sums::empty(set.len()),
+            |sum, one| sum.add(one, 1),
+        );
         sections.push(section(Some(label), &of_label));
     }
     sections
 }
 
-/// Tallies added up; one alone as it is.
-fn together<'t>(set: &[usize], mut tallies: impl Iterator<Item = &'t Tally>) -> Cow<'t, Tally> {
-    let Some(first) = tallies.next() else { return Cow::Owned(Tally::empty(set.len())) };
+/// Things added up; one alone as it is.
+fn together<'t, T: Clone>(
+    mut things: impl Iterator<Item = &'t T>,
+    empty: impl Fn() -> T,
+    add: impl Fn(&mut T, &T),
+) -> Cow<'t, T> {
+    let Some(first) = things.next() else { return Cow::Owned(empty()) };
     let mut sum = Cow::Borrowed(first);
-    for tally in tallies {
-        sum.to_mut().add(tally);
+    for thing in things {
+        add(sum.to_mut(), thing);
     }
     sum
 }
@@ -275,21 +298,47 @@ fn add_intervals(
         let blocks: Vec<Sums> = match (parts, section.label) {
             ([_], _) => paragraphs.iter().map(of_paragraph).collect(),
             (_, None) => parts.iter().map(|part| part.all.sums.clone()).collect(),
-            (_, Some(label)) => {
-                parts.iter().map(|part| part.of_label(label).sums.clone()).collect()
-            }
+            (_, Some(label)) => parts.iter().map(|part| part.of_label(label).clone()).collect(),
         };
+        for (coefficient, found) in over_articles(section, parts, plan) {
+            set_interval(section, coefficient, found);
+        }
         let blocks: Vec<&Sums> = blocks.iter().collect();
         let list = drawn(section.label, set.len());
         let found = intervals(&blocks, set.len(), plan, |sums| drawn_values(&list, sums));
         for (coefficient, interval) in list.into_iter().zip(found) {
-            for measure in &mut section.measures {
-                if measure.coefficient == coefficient && measure.value.is_ok() {
-                    measure.interval = interval;
-                }
-            }
+            set_interval(section, coefficient, interval);
         }
     }
+}
+
+fn set_interval(section: &mut Section, coefficient: Coefficient, interval: Option<[f64; 2]>) {
+    for measure in &mut section.measures {
+        if measure.coefficient == coefficient && measure.value.is_ok() {
+            measure.interval = interval;
+        }
+    }
+}
+
+/// The intervals of what is no sum over texts: α_U and γ, where there are several articles.
+fn over_articles(
+    section: &Section,
+    parts: &[Part],
+    plan: BootstrapPlan,
+) -> Vec<(Coefficient, Option<[f64; 2]>)> {
+    let tallies: Vec<&UnitizingTally> = parts.iter().map(|part| &part.all.units).collect();
+    let draws = UnitizingDraws::of(&tallies, section.label);
+    let of_units = draws.and_then(|of| interval(parts.len(), plan, |times| of.overall(times)));
+    let mut found = vec![(Coefficient::AlphaU, of_units)];
+    let gammas: Vec<GammaFound> = parts.iter().filter_map(|part| part.gamma).collect();
+    if section.label.is_none() && gammas.len() == parts.len() {
+        for (coefficient, of_labels) in [(Coefficient::Gamma, false), (Coefficient::GammaCat, true)]
+        {
+            let drawn = interval(parts.len(), plan, |times| drawn_gamma(&gammas, times, of_labels));
+            found.push((coefficient, drawn));
+        }
+    }
+    found
 }
 
 /// The paragraphs of an article, over characters and over words; those that a span joins stay one.

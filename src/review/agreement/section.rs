@@ -99,14 +99,34 @@ impl GammaFound {
     }
 }
 
+/// γ and γcat of articles that are there as often as `times` says; undefined where one of them is too hard.
+#[allow(clippy::cast_precision_loss)]
+pub(super) fn drawn_gamma(all: &[GammaFound], times: &[u64], of_labels: bool) -> Option<f64> {
+    if all.iter().any(|one| one.value == Err(Undefined::TooHard)) {
+        return None;
+    }
+    let drawn = || all.iter().zip(times).map(|(one, &times)| (one, times as f64));
+    if of_labels {
+        let known = || drawn().filter_map(|(one, times)| Some((one.of_labels.ok()?, times)));
+        let count: f64 = known().map(|(_, times)| times).sum();
+        return (count > 0.0)
+            .then(|| known().map(|(value, times)| value * times).sum::<f64>() / count);
+    }
+    let units: f64 = drawn().map(|(one, times)| one.units[0] as f64 * times).sum();
+    let sum = |side: usize| drawn().map(|(one, times)| one.weighted[side] * times).sum::<f64>();
+    super::gamma::gamma_value(sum(0), sum(1)).filter(|_| units > 0.0)
+}
+
 /// What the measures of a section are found from.
 pub(super) struct Found<'f> {
     pub(super) label: Option<u32>,
     pub(super) annotators: usize,
     /// Of the section's label alone, or of all.
-    pub(super) tally: &'f Tally,
+    pub(super) sums: &'f Sums,
     /// Of all labels, which (k)uα needs.
     pub(super) all: &'f Tally,
+    /// α_U of the section's label, or of all.
+    pub(super) alpha_u: Option<f64>,
     pub(super) confusion: Option<&'f Confusion>,
     pub(super) gamma: Option<GammaFound>,
 }
@@ -156,7 +176,7 @@ impl Found<'_> {
     /// All coefficients of the section, in the order in which they are told, without intervals.
     pub(super) fn measures(&self) -> Vec<Measured> {
         let list = drawn(self.label, self.annotators);
-        let values = drawn_values(&list, &self.tally.sums);
+        let values = drawn_values(&list, self.sums);
         let mut measures: Vec<Measured> =
             list.into_iter().zip(values).map(|(of, value)| self.measured(of, value)).collect();
         measures.push(self.alpha_u());
@@ -168,7 +188,7 @@ impl Found<'_> {
     }
 
     fn measured(&self, coefficient: Coefficient, value: Option<f64>) -> Measured {
-        let sums = &self.tally.sums;
+        let sums = self.sums;
         let spans = PairCounts::of_all(&sums.spans);
         let whole = spans.spans[0] + spans.spans[1];
         let marked = share(sums.marked[1], sums.marked[0]);
@@ -201,12 +221,15 @@ impl Found<'_> {
     }
 
     fn alpha_u(&self) -> Measured {
-        let Tally { sums, units } = self.tally;
-        let why =
-            if units.is_overlapping() { Undefined::Overlapping } else { Undefined::NothingMarked };
+        let (sums, units) = (self.sums, &self.all.units);
+        let overlapping = match self.label {
+            Some(label) => units.is_overlapping_in(label),
+            None => units.is_overlapping(),
+        };
+        let why = if overlapping { Undefined::Overlapping } else { Undefined::NothingMarked };
         Measured {
             coefficient: Coefficient::AlphaU,
-            value: units.overall().ok_or(why),
+            value: self.alpha_u.ok_or(why),
             interval: None,
             coverage: share(sums.marked[1], sums.marked[0]),
             unmatched: Some(PairCounts::of_all(&sums.spans).without_partner()),

@@ -39,6 +39,8 @@ pub struct Worked {
     spans: Vec<PairCounts>,
     chars: CodingTally,
     words: CodingTally,
+    /// Where anybody's marking begins and ends, in order, and whose it is.
+    edges: Vec<(u64, i8, usize)>,
 }
 
 impl Worked {
@@ -50,6 +52,7 @@ impl Worked {
             spans: pair_counts(&chars),
             chars: CodingTally::of_codings(chars.length(), &codings),
             words: CodingTally::of(words),
+            edges: edges(&chars),
             codings,
             continuum: chars,
         }
@@ -67,15 +70,23 @@ impl Worked {
             chars: self.chars.of_annotators(set),
             words: self.words.of_annotators(set),
             lengths: UAlphaTally::of_codings(self.continuum.length(), &units, &codings),
-            marked: marked(&units),
+            marked: self.marked(set),
         }
     }
 
-    /// The same, with what α_U needs.
-    #[must_use]
-    pub fn tally(&self, set: &[usize]) -> Tally {
-        let units = UnitizingTally::of_units(self.continuum.length(), &self.units(set));
-        Tally { sums: self.sums(set), units }
+    /// How many positions any of `set` marked, and how many all of them did.
+    fn marked(&self, set: &[usize]) -> [u64; 2] {
+        let (mut depth, mut before, mut sums) = (0_usize, 0, [0; 2]);
+        for &(at, step, who) in &self.edges {
+            if !set.contains(&who) {
+                continue;
+            }
+            sums[0] += if depth > 0 { at - before } else { 0 };
+            sums[1] += if depth > 0 && depth == set.len() { at - before } else { 0 };
+            depth = depth.saturating_add_signed(step.into());
+            before = at;
+        }
+        sums
     }
 
     fn units(&self, set: &[usize]) -> Vec<&[Unit]> {
@@ -125,32 +136,26 @@ impl Tally {
     }
 }
 
-/// How many positions anybody marked, and how many everybody did.
-fn marked(units: &[&[Unit]]) -> [u64; 2] {
-    let mut ends: Vec<(u64, i8)> = Vec::new();
-    for list in units {
+/// Where each annotator's marking begins and ends, what overlaps or touches taken together; in order.
+fn edges(continuum: &Continuum) -> Vec<(u64, i8, usize)> {
+    let mut edges: Vec<(u64, i8, usize)> = Vec::with_capacity(2 * continuum.count());
+    for (who, list) in continuum.units().iter().enumerate() {
         let mut open: Option<(u64, u64)> = None;
-        for unit in *list {
+        for unit in list {
             match &mut open {
                 Some((_, end)) if unit.start <= *end => *end = unit.end.max(*end),
                 _ => {
                     if let Some((start, end)) = open.replace((unit.start, unit.end)) {
-                        ends.extend([(start, 1), (end, -1)]);
+                        edges.extend([(start, 1, who), (end, -1, who)]);
                     }
                 }
             }
         }
         if let Some((start, end)) = open {
-            ends.extend([(start, 1), (end, -1)]);
+            edges.extend([(start, 1, who), (end, -1, who)]);
         }
     }
-    ends.sort_unstable();
-    let (mut depth, mut before, mut sums) = (0_usize, 0, [0; 2]);
-    for (at, step) in ends {
-        sums[0] += if depth > 0 { at - before } else { 0 };
-        sums[1] += if depth > 0 && depth == units.len() { at - before } else { 0 };
-        depth = depth.saturating_add_signed(step.into());
-        before = at;
-    }
-    sums
+    // Each annotator's are in order already: a sort that merges runs.
+    edges.sort();
+    edges
 }

@@ -37,7 +37,7 @@ pub struct UnitizingTally {
 }
 
 /// A stretch between two ends of one label's units: a unit or a gap.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Section {
     start: u64,
     end: u64,
@@ -94,30 +94,29 @@ fn observed(one: &[Section], other: &[Section]) -> f64 {
 }
 
 impl LabelDisagreement {
-    /// Of one text; `units` are the label's alone.
-    fn of(length: u64, units: &[&[Unit]]) -> Self {
-        let lengths = |sections: &[Vec<Section>], is_unit: bool| {
-            let of_kind = sections.iter().flatten().filter(|s| s.is_unit == is_unit);
-            of_kind.map(|s| s.end - s.start).collect()
-        };
-        let Some(sections) =
-            units.iter().map(|list| sections(length, list)).collect::<Option<Vec<_>>>()
-        else {
+    /// Of one text; of each annotator the label's sections, where its units do not overlap.
+    fn of(lists: &[Option<&[Section]>]) -> Self {
+        let Some(lists) = lists.iter().copied().collect::<Option<Vec<&[Section]>>>() else {
             return Self { overlapping: true, ..Self::default() };
         };
+        let count = lists.iter().map(|list| list.len()).sum();
+        let (mut units, mut gaps) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        for section in lists.iter().copied().flatten() {
+            let of_kind = if section.is_unit { &mut units } else { &mut gaps };
+            of_kind.push(section.end - section.start);
+        }
         Self {
-            observed: pairs(sections.len())
-                .map(|(a, b)| observed(&sections[a], &sections[b]))
-                .sum(),
-            units: lengths(&sections, true),
-            gaps: lengths(&sections, false),
+            observed: pairs(lists.len()).map(|(a, b)| observed(lists[a], lists[b])).sum(),
+            units,
+            gaps,
             overlapping: false,
         }
     }
 
     /// Of a text in which nobody used the label.
     fn of_nothing(length: u64, annotators: usize) -> Self {
-        Self::of(length, &vec![&[][..]; annotators])
+        let gaps = if length > 0 { vec![length; annotators] } else { Vec::new() };
+        Self { gaps, ..Self::default() }
     }
 
     fn add(&mut self, other: &Self) {
@@ -168,34 +167,8 @@ impl UnitizingTally {
     /// Of one text: all its labels.
     #[must_use]
     pub fn of(continuum: &Continuum) -> Self {
-        let units: Vec<&[Unit]> = continuum.units().iter().map(Vec::as_slice).collect();
-        Self::of_units(continuum.length(), &units)
-    }
-
-    /// Of one text of which some annotators' units are there.
-    #[must_use]
-    pub fn of_units(length: u64, units: &[&[Unit]]) -> Self {
-        let lists: Vec<Vec<Unit>> = units.iter().map(|list| by_label(list)).collect();
-        let mut labels: Vec<u32> = Vec::new();
-        for list in &lists {
-            labels.extend(list.chunk_by(|a, b| a.label == b.label).map(|some| some[0].label));
-        }
-        labels.sort_unstable();
-        labels.dedup();
-        let label = |label| {
-            let units: Vec<&[Unit]> = lists.iter().map(|list| of_label(list, label)).collect();
-            (label, LabelDisagreement::of(length, &units))
-        };
-        let labels = labels.into_iter().map(label).collect();
-        Self { annotators: units.len(), length, labels }
-    }
-
-    /// What it says of one label alone.
-    #[must_use]
-    pub fn only(&self, label: u32) -> Self {
-        let at = self.labels.binary_search_by_key(&label, |(mine, _)| *mine);
-        let kept = at.map(|at| vec![self.labels[at].clone()]).unwrap_or_default();
-        Self { annotators: self.annotators, length: self.length, labels: kept }
+        let everybody: Vec<usize> = (0..continuum.annotators()).collect();
+        UnitsByLabel::of(continuum).of_annotators(&everybody)
     }
 
     /// Adds a text of the same annotators.
@@ -220,6 +193,27 @@ impl UnitizingTally {
         self.length = self.length.saturating_add(other.length);
     }
 
+    /// How many annotators there are.
+    #[must_use]
+    pub fn annotators(&self) -> usize {
+        self.annotators
+    }
+
+    /// How many positions there are.
+    #[must_use]
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// Of one label what is observed, and the lengths of units and of gaps.
+    #[must_use]
+    pub fn parts_of(&self, label: u32) -> (f64, Vec<u64>, Vec<u64>) {
+        let nothing = || LabelDisagreement::of_nothing(self.length, self.annotators);
+        let at = self.labels.binary_search_by_key(&label, |(mine, _)| *mine);
+        let of = at.map_or_else(|_| nothing(), |at| self.labels[at].1.clone());
+        (of.observed, of.units, of.gaps)
+    }
+
     /// The labels in use.
     pub fn labels(&self) -> impl Iterator<Item = u32> + '_ {
         self.labels.iter().map(|(label, _)| *label)
@@ -229,6 +223,28 @@ impl UnitizingTally {
     #[must_use]
     pub fn is_overlapping(&self) -> bool {
         self.labels.iter().any(|(_, label)| label.overlapping)
+    }
+
+    /// Whether units of this label by one annotator overlap.
+    #[must_use]
+    pub fn is_overlapping_in(&self, label: u32) -> bool {
+        let at = self.labels.binary_search_by_key(&label, |(mine, _)| *mine);
+        at.is_ok_and(|at| self.labels[at].1.overlapping)
+    }
+
+    /// α_U of all labels together, and of each.
+    #[must_use]
+    pub fn alphas(&self) -> (Option<f64>, Vec<(u32, Option<f64>)>) {
+        let alpha =
+            |(observed, expected): (f64, f64)| (expected > 0.0).then(|| 1.0 - observed / expected);
+        let mut whole = Some((0.0, 0.0));
+        let mut labels = Vec::with_capacity(self.labels.len());
+        for (label, of_label) in &self.labels {
+            let both = of_label.both(self.annotators, self.length);
+            labels.push((*label, both.and_then(alpha)));
+            whole = whole.zip(both).map(|(sum, both)| (sum.0 + both.0, sum.1 + both.1));
+        }
+        (whole.and_then(alpha), labels)
     }
 
     /// α_U of one label.
@@ -242,13 +258,43 @@ impl UnitizingTally {
     /// α_U of all labels.
     #[must_use]
     pub fn overall(&self) -> Option<f64> {
-        let (mut observed, mut expected) = (0.0, 0.0);
-        for (_, label) in &self.labels {
-            let both = label.both(self.annotators, self.length)?;
-            observed += both.0;
-            expected += both.1;
-        }
-        (expected > 0.0).then(|| 1.0 - observed / expected)
+        self.alphas().0
+    }
+}
+
+/// One text by label, worked out once for every choice of its annotators.
+#[derive(Clone, Debug)]
+pub struct UnitsByLabel {
+    length: u64,
+    /// Of each label every annotator's sections; none where units overlap.
+    labels: Vec<(u32, Vec<Option<Vec<Section>>>)>,
+}
+
+impl UnitsByLabel {
+    /// Of one text.
+    #[must_use]
+    pub fn of(continuum: &Continuum) -> Self {
+        let lists: Vec<Vec<Unit>> = continuum.units().iter().map(|list| by_label(list)).collect();
+        let length = continuum.length();
+        let of_annotators =
+            |label: u32| lists.iter().map(|list| sections(length, of_label(list, label))).collect();
+        let labels = continuum.labels().into_iter();
+        Self { length, labels: labels.map(|label| (label, of_annotators(label))).collect() }
+    }
+
+    /// What some of the annotators say together, of the labels that any of them used.
+    #[must_use]
+    pub fn of_annotators(&self, set: &[usize]) -> UnitizingTally {
+        let one = |(label, lists): &(u32, Vec<Option<Vec<Section>>>)| {
+            let lists: Vec<Option<&[Section]>> =
+                set.iter().filter_map(|&who| lists.get(who)).map(Option::as_deref).collect();
+            let uses = |list: &Option<&[Section]>| {
+                list.is_none_or(|list| list.iter().any(|section| section.is_unit))
+            };
+            lists.iter().any(uses).then(|| (*label, LabelDisagreement::of(&lists)))
+        };
+        let labels = self.labels.iter().filter_map(one).collect();
+        UnitizingTally { annotators: set.len(), length: self.length, labels }
     }
 }
 

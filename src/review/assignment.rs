@@ -8,7 +8,7 @@ pub struct Edge {
     /// The other side's place.
     pub right: usize,
     /// What speaks for the pair; above 0.
-    pub weight: u32,
+    pub weight: u64,
 }
 
 /// Groups up to this size on their smaller side are solved exactly: their time grows with its third
@@ -70,7 +70,8 @@ fn solve(edges: &[Edge], pairs: &mut Vec<(usize, usize)>) {
     for edge in edges {
         let (row, column) = if turned { (edge.right, edge.left) } else { (edge.left, edge.right) };
         if let (Ok(row), Ok(column)) = (rows.binary_search(&row), columns.binary_search(&column)) {
-            weights[row][column] = weights[row][column].max(i64::from(edge.weight));
+            weights[row][column] =
+                weights[row][column].max(i64::try_from(edge.weight).unwrap_or(i64::MAX));
         }
     }
     for (row, column) in hungarian(&weights).into_iter().enumerate() {
@@ -156,7 +157,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn edge((left, right, weight): (usize, usize, u32)) -> Edge {
+    fn edge((left, right, weight): (usize, usize, u64)) -> Edge {
         Edge { left, right, weight }
     }
 
@@ -175,7 +176,7 @@ mod tests {
             return without;
         }
         used.push((first.left, first.right));
-        let with = u64::from(first.weight) + tried(rest, used);
+        let with = first.weight + tried(rest, used);
         used.pop();
         without.max(with)
     }
@@ -183,12 +184,12 @@ mod tests {
     proptest! {
         #[test]
         fn no_other_pairs_have_a_greater_sum(
-            edges in prop::collection::btree_map((0usize..5, 0usize..4), 1u32..9, 0..11),
+            edges in prop::collection::btree_map((0usize..5, 0usize..4), 1u64..9, 0..11),
         ) {
             let edges: Vec<Edge> = edges.into_iter().map(|((l, r), w)| edge((l, r, w))).collect();
             let pairs = best_pairs(5, 4, &edges);
             let of = |pair: &(usize, usize)| {
-                edges.iter().find(|e| (e.left, e.right) == *pair).map(|e| u64::from(e.weight))
+                edges.iter().find(|e| (e.left, e.right) == *pair).map(|e| e.weight)
             };
             let sum: Option<u64> = pairs.iter().map(of).sum();
             prop_assert_eq!(sum, Some(tried(&edges, &mut Vec::new())));

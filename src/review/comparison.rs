@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::cluster::{Cluster, Difference, Link};
 use super::matching::places;
 use super::seen::seen;
-use crate::model::{AnnotatorId, AttributeId, Attributes, LabelId, Layer, SpanId};
+use crate::model::{AnnotatorId, AttributeId, Attributes, LabelId, Layer, Seen, SpanId};
 
 /// Layers of one article, laid side by side: every span of every layer is in exactly one cluster.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -157,7 +157,10 @@ fn differing(a: &[&Attributes], b: &[&Attributes]) -> Vec<AttributeId> {
 fn relations_differ(clusters: &[Cluster], at: usize) -> bool {
     let cluster = &clusters[at];
     cluster.candidates.iter().zip(&cluster.links).any(|(one, links)| {
-        let others = cluster.candidates.iter().filter(|other| other.annotator != one.annotator);
+        // Relations of different labels cannot be held against each other either.
+        let held =
+            |other: &&Seen| other.annotator != one.annotator && other.span.label == one.span.label;
+        let others = cluster.candidates.iter().filter(held);
         others.map(|other| &other.annotator).any(|other| {
             links.iter().filter(|link| links_of(cluster, other).all(|o| o != *link)).any(|link| {
                 let could = clusters[link.to].of(other).is_some();

@@ -13,6 +13,12 @@
 //!
 //! With more than two layers, each further one (in the order of annotators' ids) joins the places that
 //! the ones before it make.
+//!
+//! What holds of names: the order in which layers are given never matters. Two layers make the same places
+//! whichever of their annotators' ids is the lesser, unless one of them has two spans that are alike in
+//! label, ends and attributes. With three layers and more the ids decide who joins whom first, and so
+//! may what belongs together; they do not change, while an order by what was tagged would change with
+//! every tag, and open questions again elsewhere.
 
 use std::collections::HashMap;
 
@@ -29,7 +35,14 @@ const WHOLE: f64 = 1_000_000.0;
 
 /// So many parts speak for any pair: of two ways that are equally good, the one with more pairs asks
 /// fewer questions.
-const PAIR: u32 = 64;
+const PAIR: u64 = 64;
+
+/// Bits below what speaks for a pair, in which ways that are equally good are told apart: what a pair adds
+/// there follows from what the two places say, whichever is named first. Sums of as many pairs as are
+/// solved exactly stay within them.
+const TIE_BITS: u32 = 31;
+/// Bits of what one pair adds.
+const PAIR_TIE_BITS: u32 = 24;
 
 /// A span of one of the layers.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +85,7 @@ pub fn places<'l>(layers: &[&'l Layer]) -> Vec<Place<'l>> {
 /// Puts what is left of splits to the places of the wholes, the longest first.
 fn with_splits<'l>(places: Vec<Place<'l>>, layers: usize) -> Vec<Place<'l>> {
     let mut places = places;
-    places.sort_by_key(hull);
+    places.sort_by_cached_key(|place| (hull(place), mark(place)));
     let hulls: Vec<(usize, usize)> = places.iter().map(hull).collect();
     let reach = reach(&hulls);
     let length = |at: usize| hulls[at].1 - hulls[at].0;
@@ -187,6 +200,58 @@ fn common(a: &Member<'_>, b: &Member<'_>) -> f64 {
     part
 }
 
+/// A number that follows from what a place says: its spans' labels, ends and attributes.
+fn mark(place: &Place<'_>) -> u64 {
+    let of = |member: &Member<'_>| {
+        let span = member.span;
+        let mut number = Mixer::default();
+        number.bytes(span.label.as_str().as_bytes());
+        for range in span.fragments.ranges() {
+            number.number(range.start() as u64);
+            number.number(range.end() as u64);
+        }
+        for (id, value) in &span.attributes {
+            number.bytes(id.as_str().as_bytes());
+            number.bytes(value.plain().as_bytes());
+        }
+        number.0
+    };
+    place.iter().map(of).fold(0, u64::wrapping_add)
+}
+
+/// What a pair of places adds to tell ways apart that are equally good.
+fn tie(one: u64, other: u64) -> u64 {
+    let mut number = Mixer::default();
+    number.number(one.min(other));
+    number.number(one.max(other));
+    number.0 >> (u64::BITS - PAIR_TIE_BITS)
+}
+
+/// Mixes numbers to one (FNV-1a, then Steele's finish); the same in every version and on every machine.
+struct Mixer(u64);
+
+impl Default for Mixer {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Mixer {
+    fn bytes(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        self.number(bytes.len() as u64);
+    }
+
+    fn number(&mut self, number: u64) {
+        let mut mixed = (self.0 ^ number).wrapping_add(0x9e37_79b9_7f4a_7c15);
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        self.0 = mixed ^ (mixed >> 31);
+    }
+}
+
 fn shared_length(a: TextRange, b: TextRange) -> usize {
     a.end().min(b.end()).saturating_sub(a.start().max(b.start()))
 }
@@ -254,6 +319,7 @@ fn edges<'l>(
 ) -> Vec<Edge> {
     let hulls: Vec<(usize, usize)> = lefts.iter().map(hull).collect();
     let reach = reach(&hulls);
+    let marks: Vec<u64> = lefts.iter().map(mark).collect();
     let mut edges = Vec::new();
     for (right, place) in rights.iter().enumerate() {
         let (start, end) = hull(place);
@@ -270,7 +336,9 @@ fn edges<'l>(
                 clippy::cast_sign_loss,
                 reason = "between 0 and 1 before it is counted in parts"
             )]
-            let weight = if speaks > 0.0 { (speaks * WHOLE).round() as u32 + PAIR } else { 0 };
+            let parts = if speaks > 0.0 { (speaks * WHOLE).round() as u64 + PAIR } else { 0 };
+            let weight =
+                if parts > 0 { (parts << TIE_BITS) + tie(marks[left], mark(place)) } else { 0 };
             if weight > 0 {
                 edges.push(Edge { left, right, weight });
             }

@@ -63,6 +63,14 @@ fn attributes_differ_only_where_the_labels_do_not() {
 }
 
 #[test]
+fn relations_differ_only_where_the_labels_do_not() {
+    let mut a = tagged("a", &[("Claim", "قُتلوا"), ("Actor", "وزارة الداخلية")]);
+    relate(&mut a, "said_by", 1, 2);
+    let b = tagged("b", &[("Actor", "قُتلوا"), ("Actor", "وزارة الداخلية")]);
+    assert_eq!(questions(&[&a, &b]), [(vec![Label], "قُتلوا".to_owned())]);
+}
+
+#[test]
 fn a_relation_that_leads_elsewhere_is_asked_where_it_starts() {
     let spans = [("Claim", "قُتلوا"), ("Actor", "وزارة الداخلية"), ("Actor", "الشرطة")];
     let (mut a, mut b) = (tagged("a", &spans), tagged("b", &spans));

@@ -8,14 +8,15 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::output::{Voice, counted, print_json, print_line, shown};
-use crate::session::Notice;
-use crate::store::{Problem, check};
+use crate::session::{Notice, check_project};
+use crate::store::Problem;
 
 /// Check a project.
 ///
 /// Reads every file and lists all that is wrong, one a line, as `file:line:column: what`. Changes
 /// nothing. Ends with 1 when something was found that does not mend itself: what a killed program
-/// left behind, and a layer that lately lost many of its spans, is told and costs nothing.
+/// left behind, a layer that lately lost many of its spans, and a gold layer that layers and decisions
+/// have left behind, is told and costs nothing.
 #[derive(Debug, Args)]
 pub(super) struct Check {
     /// The project.
@@ -27,7 +28,7 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(&self) -> io::Result<ExitCode> {
-        let problems = match check(&self.project) {
+        let problems = match check_project(&self.project) {
             Ok(problems) => problems,
             Err(error) => {
                 return Voice::new().fail(&Notice::of_opening(&self.project, &error), self.json);

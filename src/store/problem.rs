@@ -89,6 +89,15 @@ pub enum Problem {
         /// What differs, in words.
         what: String,
     },
+    /// The file of a gold layer is not what follows from layers and decisions: they went on since.
+    Gold {
+        /// The file.
+        path: PathBuf,
+        /// Line, from 1, where it is known.
+        line: Option<usize>,
+        /// What differs, in words.
+        what: String,
+    },
     /// A snapshot was made from another history than the one that is there.
     OtherHistory {
         /// The snapshot.
@@ -171,6 +180,7 @@ impl Problem {
             | Self::Moved { path, .. }
             | Self::RefusalGone { path, .. }
             | Self::Dropped { path, .. }
+            | Self::Gold { path, .. }
             | Self::Edition { path, .. }
             | Self::Finding { path, .. } => path,
         }
@@ -186,7 +196,7 @@ impl Problem {
     /// Whether nothing is broken: it is told so that a person may look.
     #[must_use]
     pub fn is_only_told(&self) -> bool {
-        self.is_leftover() || matches!(self, Self::Dropped { .. })
+        self.is_leftover() || matches!(self, Self::Dropped { .. } | Self::Gold { .. })
     }
 
     /// Whether the layer that it names must not be written, lest transactions be lost.
@@ -200,9 +210,10 @@ impl Problem {
     pub fn place(&self) -> Option<(usize, Option<usize>)> {
         match self {
             Self::Unreadable(error) => error.place(),
-            Self::Moved { line, .. } | Self::Finding { line, .. } | Self::Differs { line, .. } => {
-                line.map(|line| (line, None))
-            }
+            Self::Moved { line, .. }
+            | Self::Finding { line, .. }
+            | Self::Differs { line, .. }
+            | Self::Gold { line, .. } => line.map(|line| (line, None)),
             _ => None,
         }
     }
@@ -235,6 +246,9 @@ impl Problem {
                 format!("{} another transaction {known}: the history was replaced", by.knows())
             }
             Self::Differs { what, .. } => what.clone(),
+            Self::Gold { what, .. } => format!(
+                "{what}; the next decision on the article, or a strategy, writes the gold layer anew"
+            ),
             Self::Ahead { snapshot, history, .. } => format!(
                 "holds the transaction {snapshot}, but the history ends at {history}: it was cut or replaced"
             ),

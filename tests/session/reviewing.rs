@@ -7,7 +7,7 @@ use hashiya::model::{CandidateId, Choice, LayerStatus, RemarkKind, SpanId};
 use hashiya::review::{Standing, Strategy};
 use hashiya::session::{
     ArticleCommand, Command, ExportLayers, HistoryCommand, ReviewCommand, Session, SpanCommand,
-    merge,
+    check_project, merge,
 };
 use hashiya::store::{check, verify};
 
@@ -223,6 +223,40 @@ fn decisions_that_were_altered_or_lost_are_found() {
 }
 
 #[test]
+fn a_gold_layer_that_is_left_behind_is_told_with_its_line() {
+    let keep = tempfile::tempdir().unwrap();
+    let dir = keep.path().join("p");
+    tagged(&dir);
+    let mut session = lead(&dir);
+    take(&mut session, "سلمى", 2);
+    take(&mut session, "يوسف", 3);
+    session.settle();
+    drop(session);
+    assert_eq!(check_project(&dir).unwrap(), []);
+    // The tag that was taken changes: its question is open again, and the file says otherwise.
+    let mut salma = open(&dir, "سلمى");
+    let range = super::support::range("الشرطة");
+    let select =
+        hashiya::session::SelectCommand::Text { anchor: range.start(), focus: range.end() };
+    salma.perform(Command::Select(select));
+    salma.perform(Command::Select(hashiya::session::SelectCommand::Span(Some(
+        candidate("سلمى", 2).span,
+    ))));
+    salma.perform(Command::Span(SpanCommand::Delete));
+    salma.settle();
+    drop(salma);
+    let found = check_project(&dir).unwrap();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].path().ends_with("gold/a.ron") && found[0].place().is_some());
+    assert!(found[0].is_only_told());
+    // A file that was altered by hand is found too.
+    let path = dir.join("gold/a.ron");
+    let whole = fs::read_to_string(&path).unwrap();
+    fs::write(&path, whole.replace("hashiya gold", "hashiya silver")).unwrap();
+    assert!(!check_project(&dir).unwrap()[0].is_only_told());
+}
+
+#[test]
 fn who_is_done_with_a_review_is_known_of_every_article() {
     let keep = tempfile::tempdir().unwrap();
     let dir = keep.path().join("p");
@@ -262,6 +296,10 @@ fn decisions_of_two_copies_are_brought_together() {
     assert!(!report.left_anything(), "{report:?}");
     assert_eq!(left(&lead(&one)), 0, "both decisions count");
     clean(&one);
+    // The gold layer was made anew from what came together, and theirs is not laid beside it.
+    assert_eq!(check_project(&one).unwrap(), []);
+    assert!(fs::read_to_string(one.join("gold/a.ron")).unwrap().contains("left: 0"));
+    assert!(!one.join("gold/a.ron.theirs.bak").exists());
     // The other way round takes the history over as it is.
     let report = merge(&two, &one, false, &|_| true).unwrap();
     assert!(!report.left_anything());

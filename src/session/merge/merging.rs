@@ -4,7 +4,7 @@
 //! written. Each annotator's work is taken whole or not at all, as one step of the history; an
 //! interrupted merge can be done again, and a second one finds nothing left to do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::report::{ArticleMerge, MergeReport, Parts};
@@ -14,6 +14,7 @@ use crate::i18n::Message;
 use crate::jobs::Progress;
 use crate::model::{ArticleId, ArticleRecord, ArticleText};
 use crate::session::notice::{Notice, Severity};
+use crate::session::review::fold;
 use crate::store::{
     Journal, OpenProject, Problem, ProjectFolder, StoreError, StoreErrorKind, replay_registry,
 };
@@ -119,7 +120,8 @@ pub fn merge(
         }
         report.annotators.push(merge_annotator(&copies, annotator));
     }
-    owned(&ours, &theirs, &mut report);
+    let begun = fold_gold(&ours, &theirs, &texts, &mut report);
+    owned(&ours, &theirs, &begun, &mut report);
     Ok(report)
 }
 
@@ -246,6 +248,9 @@ fn central(ours: &OpenProject, theirs: &OpenProject, report: &mut MergeReport) {
         ("title", project.title == theirs.project.title),
         ("languages", project.languages == theirs.project.languages),
         ("guideline", project.guideline == theirs.project.guideline),
+        // Who sees what is for the owner of this copy to say.
+        ("blind", project.blind == theirs.project.blind),
+        ("reviewers", project.reviewers == theirs.project.reviewers),
     ];
     differing.extend(same.iter().filter(|(_, same)| !same).map(|(name, _)| (*name).to_owned()));
     report.project = Parts { added, differing };
@@ -287,12 +292,60 @@ fn central(ours: &OpenProject, theirs: &OpenProject, report: &mut MergeReport) {
     write("entities.ron", registry_grows, &|| folder.write_registry(&base, marks));
 }
 
-/// Takes over the files of reviewers.
-fn owned(ours: &OpenProject, theirs: &OpenProject, report: &mut MergeReport) {
+/// Makes the gold layers anew of all articles that anybody reviewed here or there, now that layers and
+/// decisions have come together. Answers which articles those are: their gold files are not taken over.
+fn fold_gold(
+    ours: &OpenProject,
+    theirs: &OpenProject,
+    texts: &BTreeMap<ArticleId, ArticleText>,
+    report: &mut MergeReport,
+) -> BTreeSet<ArticleId> {
+    let mut begun = BTreeSet::new();
+    let mut reviewed: BTreeSet<ArticleId> = BTreeSet::new();
+    for folder in [&ours.folder, &theirs.folder] {
+        reviewed.extend(folder.reviewed_articles().unwrap_or_default());
+    }
+    for record in ours.articles.iter().chain(&theirs.articles) {
+        let id = &record.id;
+        let Some(text) = texts.get(id).filter(|_| !begun.contains(id)) else { continue };
+        if !reviewed.contains(id) && !ours.folder.has_gold(id) {
+            continue;
+        }
+        // What cannot be read is told by `check`, and the gold file is taken over like any other.
+        let table = fold(&ours.folder, record, text).ok();
+        let theirs_begun = || {
+            report.dry_run && fold(&theirs.folder, record, text).is_ok_and(|table| table.is_begun())
+        };
+        let Some(table) = table else { continue };
+        if !table.is_begun() && !theirs_begun() {
+            continue;
+        }
+        begun.insert(id.clone());
+        if !report.dry_run
+            && let Some(gold) = table.gold()
+            && let Err(error) = ours.folder.write_gold(record, text, &gold)
+        {
+            report.failures.push(error);
+        }
+    }
+    begun
+}
+
+/// Takes over the files of reviewers; of the articles `folded` the gold layer was made here.
+fn owned(
+    ours: &OpenProject,
+    theirs: &OpenProject,
+    folded: &BTreeSet<ArticleId>,
+    report: &mut MergeReport,
+) {
     // What a history tells of was brought in with it.
     let told = theirs.folder.with_histories().unwrap_or_default();
     let is_told = |file: &Path| {
         let stem = file.file_stem().and_then(|stem| stem.to_str());
+        let is_folded = || folded.iter().any(|id| Some(id.as_str()) == stem);
+        if file.starts_with("gold") {
+            return is_folded();
+        }
         file.starts_with("decisions") && told.iter().any(|one| Some(one.as_str()) == stem)
     };
     match theirs.folder.owned_files() {

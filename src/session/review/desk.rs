@@ -38,14 +38,14 @@ pub(in crate::session) struct Reviewed {
     pub(super) looked: bool,
 }
 
-/// Reads the layers and reviews of an article, of all but `own`.
+/// Reads the layers and reviews of an article, of all but `own`, whose are in memory.
 ///
 /// # Errors
 /// [`Stopped`] when it was asked to.
 pub(in crate::session) fn colleagues(
     folder: &ProjectFolder,
     (article, text): (&ArticleId, &ArticleText),
-    own: &AnnotatorId,
+    own: Option<&AnnotatorId>,
     watch: Option<&Watch>,
 ) -> Result<Colleagues, Stopped> {
     let mut found = Colleagues::default();
@@ -65,7 +65,7 @@ pub(in crate::session) fn colleagues(
     let has_file: Vec<AnnotatorId> = names[..with_files].to_vec();
     names.sort();
     names.dedup();
-    for name in names.iter().filter(|name| *name != own) {
+    for name in names.iter().filter(|name| Some(*name) != own) {
         if let Some(watch) = watch {
             watch.go_on()?;
         }

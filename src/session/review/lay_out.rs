@@ -41,7 +41,7 @@ impl Session {
             session.open.as_ref().is_some_and(|open| &open.article.record.id == article)
         })?;
         let text = self.text(article).ok_or_else(gone)?;
-        let found = colleagues(&self.folder, (article, &text), &self.annotator, None);
+        let found = colleagues(&self.folder, (article, &text), Some(&self.annotator), None);
         let found = found.unwrap_or_default();
         if let Some(error) = found.failures.first() {
             return Err(Notice::of_store(error));
@@ -81,7 +81,7 @@ impl Session {
             let Some(text) = self.desk.texts.get(&id).cloned() else { return };
             let (folder, own, article) = (self.folder.clone(), self.annotator.clone(), id.clone());
             let job = self.jobs.start("review", self.revision, move |watch| {
-                colleagues(&folder, (&article, &text), &own, Some(watch))
+                colleagues(&folder, (&article, &text), Some(&own), Some(watch))
             });
             self.review.reading = job.ok().map(|job| (id, job));
         }
@@ -133,7 +133,7 @@ impl Session {
             Some(text) => text.clone(),
             None => self.folder.read_text(&record)?.text,
         };
-        let found = colleagues(&self.folder, (id, &text), &self.annotator, None);
+        let found = colleagues(&self.folder, (id, &text), Some(&self.annotator), None);
         let mut found = found.unwrap_or_default();
         if let Some(error) = found.failures.pop() {
             return Err(error);

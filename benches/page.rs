@@ -27,7 +27,7 @@ use hashiya::ui::label_strip::label_strip_ui;
 use hashiya::ui::library::{LibraryState, library_ui};
 use hashiya::ui::preferences::Preferences;
 use hashiya::ui::request::Request;
-use hashiya::ui::status_line::status_line_ui;
+use hashiya::ui::status_line::{Work, status_line_ui};
 use hashiya::ui::theme::{Theme, ThemeName};
 use hashiya::ui::top_bar::top_bar_ui;
 
@@ -105,7 +105,7 @@ impl Desk {
             });
             egui::Panel::bottom("line").exact_size(30.0).show(ui, |ui| {
                 let pointed = (article.hovered(), article.hovered_offer());
-                status_line_ui(kit, ui, session, pointed, out);
+                status_line_ui(kit, ui, session, Work::Tagging, pointed, out);
             });
             egui::Panel::right("library").exact_size(270.0).show(ui, |ui| {
                 library_ui(kit, ui, session, library, out);

@@ -207,7 +207,8 @@ impl Shell {
             .frame(quiet)
             .show(ui, |ui| {
                 let pointed = (self.article.hovered(), self.article.hovered_offer());
-                status_line_ui(&mut self.kit, ui, session, pointed, out);
+                let work = self.reviewing.work();
+                status_line_ui(&mut self.kit, ui, session, work, pointed, out);
             });
         if self.reviewing.on {
             return review::window_ui(

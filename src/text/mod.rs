@@ -31,8 +31,8 @@ pub use direction::{Direction, first_strong, prevailing};
 pub use grams::Grams;
 pub use range::{RangeError, TextRange};
 pub use segment::{
-    grapheme_after, grapheme_before, graphemes, paragraphs, sentence_at, snap_to_graphemes,
-    word_after, word_at, word_before,
+    before_word, behind_word, first_words, grapheme_after, grapheme_before, graphemes, paragraphs,
+    sentence_at, snap_to_graphemes, word_after, word_at, word_before,
 };
 pub use selector::{Anchor, Selector, TooMuchEffort};
 pub use token::{is_unseen, sentence_starts, tokens};

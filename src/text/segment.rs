@@ -132,6 +132,51 @@ pub fn sentence_at(text: &str, at: usize) -> Option<TextRange> {
     found
 }
 
+/// Characters of a word beyond which it is cut after all: such are addresses, and nobody's words.
+const LONG_WORD: usize = 40;
+
+/// `at`, or where the run of letters begins that `at` lies within: nothing is cut in the middle of a word.
+#[must_use]
+pub fn before_word(text: &str, at: usize) -> usize {
+    let mut letters = text.get(..at).unwrap_or_default().char_indices().rev().take(LONG_WORD);
+    let inside =
+        text.get(at..).and_then(|on| on.chars().next()).is_some_and(|c| !c.is_whitespace());
+    if !inside {
+        return at;
+    }
+    let mut start = at;
+    loop {
+        match letters.next() {
+            Some((_, c)) if c.is_whitespace() => return start,
+            Some((place, _)) => start = place,
+            None if start == 0 => return 0,
+            None => return at,
+        }
+    }
+}
+
+/// `at`, or where the run of letters ends that `at` lies within.
+#[must_use]
+pub fn behind_word(text: &str, at: usize) -> usize {
+    let inside =
+        text.get(..at).and_then(|b| b.chars().next_back()).is_some_and(|c| !c.is_whitespace());
+    if !inside {
+        return at;
+    }
+    let rest = text.get(at..).unwrap_or_default();
+    let end = rest.char_indices().find(|(_, c)| c.is_whitespace()).map_or(rest.len(), |(e, _)| e);
+    if rest[..end].chars().count() > LONG_WORD { at } else { at + end }
+}
+
+/// The first words of `text`, about `most` characters, with «…» where there are more.
+#[must_use]
+pub fn first_words(text: &str, most: usize) -> String {
+    let Some((cut, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let head = before_word(text, cut);
+    let head = if head == 0 { cut } else { head };
+    format!("{}…", text[..head].trim_end())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,5 +235,24 @@ mod tests {
             let last = usize::from(text.ends_with('\r'));
             prop_assert_eq!(inside + ends + last, text.len());
         }
+    }
+
+    #[test]
+    fn nothing_is_cut_within_a_word() {
+        let text = "أعلنت الوزارة ذلك";
+        let inside = text.find("زارة").unwrap();
+        assert_eq!(&text[before_word(text, inside)..], "الوزارة ذلك");
+        assert_eq!(&text[..behind_word(text, inside)], "أعلنت الوزارة");
+        let blank = text.find(' ').unwrap();
+        assert_eq!((before_word(text, blank), behind_word(text, blank)), (blank, blank));
+        assert_eq!((before_word(text, 0), behind_word(text, text.len())), (0, text.len()));
+        assert_eq!(first_words(text, 8), "أعلنت…");
+        assert_eq!(first_words(text, 100), text);
+        // What is longer than any word is cut where it must be.
+        let address = "ا".repeat(90);
+        let middle = address.len() / 2;
+        assert_eq!(before_word(&address, middle), middle);
+        assert_eq!(behind_word(&address, middle), middle);
+        assert_eq!(first_words(&address, 5), "ااااا…");
     }
 }

@@ -15,11 +15,23 @@ use crate::session::{
 /// Height of the line, in points.
 pub const HEIGHT: f32 = 30.0;
 
+/// What a person is at, and which keys therefore matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Tagging.
+    Tagging,
+    /// Going through the questions of the review.
+    Reviewing,
+    /// Making a span out of a candidate.
+    EditingCandidate,
+}
+
 /// Draws the line; `hovered` and `offer` are the span and the offer under the pointer.
 pub fn status_line_ui(
     kit: &mut Kit,
     ui: &mut Ui,
     session: &Session,
+    work: Work,
     (hovered, offer): (Option<&SpanId>, Option<usize>),
     out: &mut Vec<Request>,
 ) {
@@ -30,7 +42,10 @@ pub fn status_line_ui(
         (Layout::left_to_right(Align::Center), Layout::right_to_left(Align::Center))
     };
     let mut side = ui.new_child(UiBuilder::new().max_rect(line).layout(from_end));
-    let keys = keys(kit, session);
+    let keys = match work {
+        Work::Tagging => keys(kit, session),
+        Work::Reviewing | Work::EditingCandidate => review_keys(kit, session, work),
+    };
     let look = Look::new(kit.theme.sizes.small, kit.theme.colors.muted).running(kit.direction());
     label(kit, &mut side, &keys, &look.wrapped(line.width() * 0.6, 1));
     let mut side = ui.new_child(UiBuilder::new().max_rect(line).layout(from_start));
@@ -50,7 +65,7 @@ pub fn status_line_ui(
         dot(&mut side, color);
         let look = Look::new(kit.theme.sizes.small, kit.theme.colors.ink).running(kit.direction());
         label(kit, &mut side, &words, &look.wrapped(line.width() * 0.4, 1));
-    } else {
+    } else if work == Work::Tagging {
         let counts = counts(kit, session);
         label(kit, &mut side, &counts, &look.wrapped(line.width() * 0.4, 1));
     }
@@ -186,6 +201,27 @@ fn keys(kit: &Kit, session: &Session) -> String {
         ]
     } else {
         vec![("Tab", next), ("Ctrl K", "action-palette"), ("F1", "action-keys")]
+    };
+    let hints: Vec<String> = all.into_iter().map(|(key, action)| hint(kit, key, action)).collect();
+    hints.join("  ·  ")
+}
+
+/// The keys of the review that matter now.
+fn review_keys(kit: &Kit, session: &Session, work: Work) -> String {
+    let all = if work == Work::EditingCandidate {
+        vec![("Enter", "review-edit-take"), ("Esc", "review-edit-leave")]
+    } else if session.question().is_some() {
+        vec![
+            ("A B …", "review-keys-take"),
+            ("M", "review-merge"),
+            ("X", "review-neither"),
+            ("Enter", "review-next"),
+            ("F1", "action-keys"),
+        ]
+    } else if session.review().is_some() {
+        vec![("Enter", "keys-review-next"), ("↑ ↓", "keys-review-walk"), ("F1", "action-keys")]
+    } else {
+        vec![("Ctrl R", "action-review"), ("F1", "action-keys")]
     };
     let hints: Vec<String> = all.into_iter().map(|(key, action)| hint(kit, key, action)).collect();
     hints.join("  ·  ")

@@ -10,7 +10,7 @@ use hashiya::ui::inspector::{InspectorState, inspector_ui};
 use hashiya::ui::label_strip::label_strip_ui;
 use hashiya::ui::library::{LibraryState, library_ui};
 use hashiya::ui::preferences::Preferences;
-use hashiya::ui::status_line::status_line_ui;
+use hashiya::ui::status_line::{Work, status_line_ui};
 use hashiya::ui::top_bar::top_bar_ui;
 
 use super::stage::{Stage, stage};
@@ -27,7 +27,7 @@ fn panels(stage: &mut Stage<Panels>, ui: &mut egui::Ui) {
         .show(ui, |ui| top_bar_ui(kit, ui, Some(session), &preferences, (None, false), out));
     Panel::bottom("line").exact_size(30.0).show(ui, |ui| {
         let pointed = (article.hovered(), article.hovered_offer());
-        status_line_ui(kit, ui, session, pointed, out);
+        status_line_ui(kit, ui, session, Work::Tagging, pointed, out);
     });
     Panel::right("library").show(ui, |ui| library_ui(kit, ui, session, library, out));
     Panel::left("inspector").show(ui, |ui| inspector_ui(kit, ui, session, inspector, out));

@@ -15,7 +15,7 @@ use hashiya::ui::article::{ArticlePanel, article_ui};
 use hashiya::ui::inspector::{InspectorState, inspector_ui};
 use hashiya::ui::preferences::Preferences;
 use hashiya::ui::request::Request;
-use hashiya::ui::status_line::status_line_ui;
+use hashiya::ui::status_line::{Work, status_line_ui};
 
 use super::stage::{Stage, session, stage};
 
@@ -34,7 +34,7 @@ fn window(stage: &mut Stage<Window>, ui: &mut egui::Ui) {
     let open = session.as_mut().unwrap();
     egui::Panel::bottom("line").exact_size(30.0).show(ui, |ui| {
         let pointed = (state.page.hovered(), state.page.hovered_offer());
-        status_line_ui(kit, ui, open, pointed, out);
+        status_line_ui(kit, ui, open, Work::Tagging, pointed, out);
     });
     egui::Panel::left("inspector").exact_size(320.0).show(ui, |ui| {
         inspector_ui(kit, ui, open, &mut state.inspector, out);

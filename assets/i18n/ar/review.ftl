@@ -133,6 +133,7 @@ review-decided-by = { $name }: { $what }
 review-automatic = { $what } (آليًا: { $strategy })
 review-reopened = فُتح ثانيةً لأن أحد الخيارات تغيّر. كان: { $what }
 review-take = خذ { $annotator }
+review-keys-take = أخذ ما لديه
 review-merge = ادمج الحدود
 review-edit = عدّل
 review-neither = لا هذا ولا ذاك

@@ -117,6 +117,7 @@ review-decided-by = { $name }: { $what }
 review-automatic = { $what } (by { $strategy })
 review-reopened = Open again, since a candidate has changed. Before: { $what }
 review-take = Take { $annotator }
+review-keys-take = Take theirs
 review-merge = Merge ends
 review-edit = Edit
 review-neither = Neither

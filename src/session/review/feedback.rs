@@ -7,7 +7,7 @@ use crate::review::{Feedback, Outcome};
 use crate::session::names::Names;
 use crate::session::notice::{Notice, Severity};
 use crate::session::state::Session;
-use crate::text::{TextRange, Unit};
+use crate::text::{TextRange, Unit, before_word, behind_word};
 
 /// Characters of the text that are shown before and behind a place.
 const AROUND: usize = 40;
@@ -204,16 +204,18 @@ impl Session {
         let offset = |at| units.offset(text, at, Unit::CodePoints).unwrap_or_default();
         let place = item.place();
         let (start, end) = place.map_or((0, 0), |place| (place.start(), place.end()));
-        let before: Vec<char> =
-            text[..start].chars().rev().take_while(|c| *c != '\n').take(AROUND).collect();
+        let back = text[..start].char_indices().rev().take_while(|(_, c)| *c != '\n').take(AROUND);
+        let from = before_word(text, back.last().map_or(start, |(at, _)| at));
+        let on = text[end..].char_indices().take_while(|(_, c)| *c != '\n').take(AROUND);
+        let until = behind_word(text, on.last().map_or(end, |(at, c)| end + at + c.len_utf8()));
         FeedbackRow {
             article: item.article.record.id.to_string(),
             title: item.article.record.title.clone(),
             start: offset(start),
             end: offset(end),
-            before: before.into_iter().rev().collect(),
+            before: text[from..start].to_owned(),
             text: place.and_then(|place| place.of(text)).unwrap_or_default().to_owned(),
-            after: text[end..].chars().take_while(|c| *c != '\n').take(AROUND).collect(),
+            after: text[end..until].to_owned(),
             automatic: item.feedback.automatic.clone(),
             reason: item.feedback.reason.clone(),
             ..FeedbackRow::default()

@@ -13,6 +13,7 @@ use crate::i18n::Message;
 use crate::model::{AttributeId, Choice, Seen};
 use crate::review::{Cluster, Standing, rules};
 use crate::session::ReviewCommand;
+use crate::text::first_words;
 use crate::ui::kit::{
     Button, ButtonStyle, Choice as Listed, Field, Kit, Look, choice, column, label, muted,
     wrapped_row,
@@ -123,7 +124,7 @@ fn facts(kit: &Kit, view: &View<'_>, cluster: &Cluster, own: &[&Seen]) -> String
             let to = view.cluster(link.to);
             let other = to.of(&seen.annotator).or(to.candidates.first());
             let words = other.map(|one| one.span.fragments.quote(view.text())).unwrap_or_default();
-            let words: String = words.chars().take(30).collect();
+            let words = first_words(&words, 30);
             let message = Message::new("review-relation")
                 .arg("relation", view.names.relation(&link.kind))
                 .arg("to", words);
@@ -146,7 +147,7 @@ fn decided(kit: &mut Kit, ui: &mut Ui, view: &View<'_>, standing: Standing<'_>) 
         }
         Choice::Edit { span, .. } => Message::new("review-edited")
             .arg("label", view.names.label(&span.label))
-            .arg("words", span.fragments.quote(view.text()).chars().take(50).collect::<String>()),
+            .arg("words", first_words(&span.fragments.quote(view.text()), 50)),
         Choice::Neither => Message::new("review-neither-decided"),
         Choice::Later => Message::new("review-put-off"),
     };
@@ -259,7 +260,7 @@ fn reason(
             let choices: Vec<Listed> = all
                 .iter()
                 .map(|rule| Listed {
-                    name: short(&rule.reason()),
+                    name: first_words(&rule.reason(), 58),
                     on: panel.reason == rule.reason(),
                 })
                 .collect();
@@ -269,12 +270,4 @@ fn reason(
             }
         }
     });
-}
-
-fn short(text: &str) -> String {
-    if text.chars().count() <= 60 {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(58).collect();
-    format!("{head}…")
 }

@@ -2,7 +2,7 @@
 
 use egui::{Color32, CornerRadius, Role, Sense, Ui, WidgetInfo, vec2};
 
-use crate::text::{TextRange, prevailing};
+use crate::text::{TextRange, before_word, behind_word, prevailing};
 use crate::typeset::Face;
 use crate::ui::kit::{Kit, Look};
 use crate::ui::theme::Theme;
@@ -68,7 +68,9 @@ impl Shown {
             after.last().map_or(from, |(at, c)| from + at + c.len_utf8())
         };
         let mut shown = Self { words: String::new(), pieces: Vec::new() };
-        let (from, until) = (back(start, AROUND), on(end, AROUND));
+        // Words stay whole, also where what is marked begins or ends within one.
+        let (from, until) =
+            (before_word(text, back(start, AROUND)), behind_word(text, on(end, AROUND)));
         if from > 0 && !text[..from].ends_with('\n') {
             shown.words.push('…');
         }
@@ -76,6 +78,7 @@ impl Shown {
         if long {
             let head = text[start..].char_indices().nth(LONG).map_or(end, |(at, _)| start + at);
             let tail = text[..end].char_indices().rev().nth(LONG - 1).map_or(start, |(at, _)| at);
+            let (head, tail) = (behind_word(text, head), before_word(text, tail));
             shown.add(text, from, head);
             shown.words.push_str(" … ");
             shown.add(text, tail, until);
@@ -132,5 +135,16 @@ mod tests {
         assert_eq!(shown.words, "كلمة هنا");
         let whole = 0.."كلمة".len();
         assert_eq!(shown.places(range), vec![whole]);
+    }
+
+    #[test]
+    fn words_around_a_place_are_whole() {
+        let text =
+            "وكان المتحدثون المستقلون يعلنون في العاصمة أن الهدوء عاد إلى شوارعها المزدحمة كلها";
+        let start = text.find("أن الهدوء").unwrap();
+        let shown = Shown::of(text, start, start + "أن".len());
+        let words: Vec<&str> = shown.words.trim_matches('…').split(' ').collect();
+        assert!(words.iter().all(|word| text.split(' ').any(|known| known == *word)), "{words:?}");
+        assert!(shown.words.starts_with('…') && shown.words.ends_with('…'));
     }
 }

@@ -8,6 +8,7 @@ use super::view::View;
 use crate::i18n::Message;
 use crate::review::Outcome;
 use crate::session::{ReviewCommand, outcome_word};
+use crate::text::first_words;
 use crate::ui::kit::{Button, ButtonStyle, Choice, Kit, body, choice, muted};
 use crate::ui::request::Request;
 
@@ -60,7 +61,7 @@ pub(super) fn feedback_ui(
             for one in &all {
                 let span = one.own.first().or(one.decided.first());
                 let Some(span) = span else { continue };
-                let words: String = span.fragments.quote(view.text()).chars().take(60).collect();
+                let words = first_words(&span.fragments.quote(view.text()), 60);
                 let button = Button {
                     max_width: Some(ui.available_width() - 28.0),
                     ..Button::new(&words).style(ButtonStyle::Quiet)
@@ -78,15 +79,7 @@ pub(super) fn feedback_ui(
                 for decided in &one.decided {
                     let message = Message::new("review-feedback-decided")
                         .arg("label", view.names.label(&decided.label))
-                        .arg(
-                            "words",
-                            decided
-                                .fragments
-                                .quote(view.text())
-                                .chars()
-                                .take(60)
-                                .collect::<String>(),
-                        );
+                        .arg("words", first_words(&decided.fragments.quote(view.text()), 60));
                     line = format!("{line} · {}", kit.tell(&message));
                 }
                 muted(kit, ui, &line);

@@ -2,6 +2,7 @@
 
 use crate::model::{AnnotatorId, CandidateId, Span};
 use crate::review::Filter;
+use crate::ui::status_line::Work;
 
 /// What the panel at the start side shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,6 +51,16 @@ pub struct ReviewPanel {
 }
 
 impl ReviewPanel {
+    /// What a person is at.
+    #[must_use]
+    pub fn work(&self) -> Work {
+        match (self.on, &self.edit) {
+            (false, _) => Work::Tagging,
+            (true, None) => Work::Reviewing,
+            (true, Some(_)) => Work::EditingCandidate,
+        }
+    }
+
     /// Forgets what belongs to a question, as when another article is opened.
     pub fn forget(&mut self) {
         let (on, filter) = (self.on, std::mem::take(&mut self.filter));

@@ -10,6 +10,7 @@ use crate::i18n::Message;
 use crate::model::{CandidateId, Choice, RemarkKind, Seen};
 use crate::review::{Rule, Said, Standing, Thread, rules, rules_about};
 use crate::session::{ReviewCommand, seconds_since};
+use crate::text::first_words;
 use crate::ui::kit::{
     Button, ButtonStyle, Field, Heading, Kit, body, card, column, heading, muted, wrapped_row,
 };
@@ -59,7 +60,7 @@ fn write(
 ) {
     let words = match view.current() {
         Some((cluster, _)) => {
-            let words: String = view.words_of(cluster).chars().take(60).collect();
+            let words = first_words(&view.words_of(cluster), 60);
             kit.tell(&Message::new("review-talk-about").arg("words", words))
         }
         None => kit.say("review-talk-about-article"),
@@ -103,7 +104,7 @@ fn thread_ui(
     // The place is a link; a remark whose spans are gone keeps its words.
     let place = first.about.iter().find_map(|id| view.table.candidate(id).map(|span| (id, span)));
     if let Some((id, span)) = place {
-        let words: String = span.fragments.quote(view.text()).chars().take(50).collect();
+        let words = first_words(&span.fragments.quote(view.text()), 50);
         let button = Button {
             small: true,
             max_width: Some(ui.available_width() - 24.0),
@@ -192,7 +193,7 @@ fn guideline(kit: &mut Kit, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>
         let words = kit.tell(&Message::new("review-examples-of").arg("label", name));
         heading(kit, ui, &words, Heading::Section);
         for (at, span) in examples {
-            let words: String = span.fragments.quote(view.text()).chars().take(60).collect();
+            let words = first_words(&span.fragments.quote(view.text()), 60);
             let button = Button {
                 small: true,
                 max_width: Some(ui.available_width() - 24.0),

@@ -48,6 +48,12 @@ impl Dialog {
                     .add_filter("txt, json, jsonl", &["txt", "json", "jsonl"])
                     .pick_files()
                     .unwrap_or_default(),
+                Ask::AgreementTable => dialog
+                    .add_filter("csv", &["csv"])
+                    .set_file_name("hashiya.agreement.csv")
+                    .save_file()
+                    .into_iter()
+                    .collect(),
                 Ask::ExportTo(format) => {
                     dialog.set_file_name(suggested(format)).save_file().into_iter().collect()
                 }

@@ -9,8 +9,8 @@ use super::shell::{PanelPlace, Shell};
 use crate::i18n::{Digits, Message};
 use crate::model::{Annotator, AnnotatorId, LayerStatus, Project};
 use crate::session::{
-    ArticleCommand, Command, FolderCommand, HistoryCommand, Notice, OfferCommand, PastCommand,
-    Reach, ReviewCommand, SelectCommand, Severity, SpanCommand, WorkState,
+    AgreementCommand, ArticleCommand, Command, FolderCommand, HistoryCommand, Notice, OfferCommand,
+    PastCommand, Reach, ReviewCommand, SelectCommand, Severity, SpanCommand, WorkState,
 };
 use crate::store::{ProjectFolder, StoreError, default_guideline, default_schema};
 use crate::typeset::Face;
@@ -305,6 +305,13 @@ impl Shell {
                 self.pages.set_export_path(first);
                 self.page = Some(Page::Export);
             }
+            Ask::AgreementTable => {
+                let command = Command::Agreement(AgreementCommand::Save(first));
+                if let Some(session) = &mut self.session {
+                    session.perform(command);
+                }
+                self.page = Some(Page::Agreement);
+            }
         }
     }
 
@@ -381,6 +388,7 @@ fn title_of(ask: Ask) -> &'static str {
         Ask::TextToReimport => "reimport-title",
         Ask::CopyToMerge => "merge-title",
         Ask::ExportTo(_) => "export-title",
+        Ask::AgreementTable => "agreement-save",
     }
 }
 

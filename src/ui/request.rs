@@ -56,6 +56,8 @@ pub enum Ask {
     CopyToMerge,
     /// Where to export to, in this format.
     ExportTo(Format),
+    /// Where to write the table of agreement to.
+    AgreementTable,
 }
 
 /// Something that a panel asks the shell to do.

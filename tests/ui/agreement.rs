@@ -10,7 +10,7 @@ use hashiya::session::{
     AgreementCommand, AgreementWish, ArticleCommand, Command, SelectCommand, Session, SpanCommand,
 };
 use hashiya::ui::pages::{PageState, page_ui};
-use hashiya::ui::request::{Page, Request};
+use hashiya::ui::request::{Ask, Page, Request};
 
 use super::stage::{Stage, session, stage};
 
@@ -81,10 +81,34 @@ fn annotators_are_compared_and_the_table_is_written() {
     harness.get_by_label_contains("F1, same ends: value 1");
     harness.get_by_label("Save as a table").click();
     harness.run();
+    assert_eq!(harness.state().out, [Request::Ask(Ask::AgreementTable)]);
+    let save = AgreementCommand::Save(folder.path().join("p.agreement.csv"));
+    harness.state_mut().out = vec![Request::Do(Command::Agreement(save))];
     carry_out(&mut harness);
     let table = std::fs::read_to_string(folder.path().join("p.agreement.csv")).unwrap();
     assert!(table.starts_with("article,annotators,label,coefficient,value,"), "{table}");
     assert!(table.contains("span-f1-exact,0.5,"), "{table}");
+}
+
+#[test]
+fn articles_are_chosen_by_words_and_gamma_has_weights() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(Language::English, tagged(&folder.path().join("p")));
+    harness.get_by_label_contains("with γ").click();
+    harness.run();
+    let type_into = |harness: &mut Harness<'_, Stage<PageState>>, name: &str, text: &str| {
+        harness.get_by_role_and_label(egui::Role::TextInput, name).focus();
+        harness.run();
+        harness.get_by_role_and_label(egui::Role::TextInput, name).type_text(text);
+        harness.run();
+    };
+    type_into(&mut harness, "Articles", "nothing like that");
+    assert!(harness.query_by_label_contains("No article fits").is_some());
+    harness.get_by_label("Compare").click();
+    harness.run();
+    assert!(harness.state().out.is_empty(), "there is nothing to compare");
+    type_into(&mut harness, "Weight of place (α)", "x");
+    assert!(harness.query_by_label_contains("Weights are numbers").is_some());
 }
 
 #[test]

@@ -66,6 +66,22 @@ agreement-lead = إلى أي حد يتفق المحللون في المقالا�
 agreement-annotators = المحللون
 agreement-labels = الوسوم
 agreement-all-labels = كل الوسوم
+agreement-articles = المقالات
+agreement-articles-hint = كلها، أو كلمات من العنوان أو المصدر أو التاريخ أو المعرّف
+agreement-articles-found = { PLURAL($count) ->
+    [zero] لا مقالة تطابق
+    [one] تطابق مقالة واحدة
+    [two] تطابق مقالتان
+    [few] تطابق { $count } مقالات
+    [many] تطابق { $count } مقالة
+   *[other] تطابق { $count } مقالة
+}
+agreement-weight-place = وزن الموضع (α)
+agreement-weight-label = وزن الوسم (β)
+agreement-weight-alone = كلفة المقطع المنفرد (δ)
+agreement-samples = نصوص عشوائية
+agreement-weights-about = يوازن γ بين موضع المقطع ووسمه.
+agreement-weights-wrong = الأوزان أعداد أكبر من 0 (ويجوز 0 لـβ)، وعدد النصوص العشوائية من 1 إلى 1000.
 agreement-with-gamma = مع غاما، وحسابها أطول
 agreement-start = قارن
 agreement-stop = إيقاف

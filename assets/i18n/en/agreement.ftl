@@ -66,6 +66,19 @@ agreement-lead = How far annotators agree on the articles that they all worked o
 agreement-annotators = Annotators
 agreement-labels = Labels
 agreement-all-labels = all labels
+agreement-articles = Articles
+agreement-articles-hint = All; or words of title, source, date or id
+agreement-articles-found = { PLURAL($count) ->
+    [zero] No article fits
+    [one] One article fits
+   *[other] { $count } articles fit
+}
+agreement-weight-place = Weight of place (α)
+agreement-weight-label = Weight of label (β)
+agreement-weight-alone = Cost of a lone span (δ)
+agreement-samples = Random texts
+agreement-weights-about = γ weighs where a span lies against which label it has.
+agreement-weights-wrong = Weights are numbers above 0 (β may be 0), random texts from 1 to 1000.
 agreement-with-gamma = with γ, which takes longer
 agreement-start = Compare
 agreement-stop = Stop

@@ -214,6 +214,7 @@ fn asker(ask: Option<Ask>) -> Option<Page> {
     match ask? {
         Ask::FolderForProject => Some(Page::NewProject),
         Ask::ExportTo(_) => Some(Page::Export),
+        Ask::AgreementTable => Some(Page::Agreement),
         Ask::ProjectToOpen
         | Ask::FilesToImport
         | Ask::FolderToImport

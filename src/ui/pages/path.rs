@@ -144,7 +144,7 @@ pub(super) fn path_ui(
 /// Whether a file can be the answer.
 fn of_files(ask: Ask) -> bool {
     match ask {
-        Ask::FilesToImport | Ask::TextToReimport | Ask::ExportTo(_) => true,
+        Ask::FilesToImport | Ask::TextToReimport | Ask::ExportTo(_) | Ask::AgreementTable => true,
         Ask::ProjectToOpen | Ask::FolderForProject | Ask::FolderToImport | Ask::CopyToMerge => {
             false
         }
@@ -165,6 +165,7 @@ fn words(ask: Ask) -> (&'static str, &'static str) {
         Ask::TextToReimport => ("reimport-title", "button-ok"),
         Ask::CopyToMerge => ("merge-title", "button-ok"),
         Ask::ExportTo(_) => ("export-title", "button-ok"),
+        Ask::AgreementTable => ("agreement-save", "button-ok"),
     }
 }
 

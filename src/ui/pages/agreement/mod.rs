@@ -1,22 +1,25 @@
 //! How far annotators agree: who, on which labels, every coefficient, and how their labels met.
 
+mod articles;
 mod matrix;
 mod measures;
 mod names;
+mod weights;
 
 use egui::{Context, Ui};
 
 use super::frame::{Card, caption, form, hidden};
-use super::written::written;
 use crate::i18n::Message;
 use crate::model::{AnnotatorId, LabelId};
-use crate::review::agreement::{GammaPlan, ReportPlan, Section};
+use crate::review::agreement::{ReportPlan, Section};
 use crate::session::{Agreement, AgreementCommand, AgreementWish, Command, Session};
 use crate::ui::kit::{
     Button, ButtonStyle, Choice, Kit, Look, body, chip, choice, label, muted, row, wrapped_row,
 };
-use crate::ui::request::Request;
+use crate::ui::request::{Ask, Request};
+use articles::Chosen;
 use names::Names;
+use weights::Weights;
 
 /// Width of a list of choices, in points.
 const CHOICE: f32 = 240.0;
@@ -28,7 +31,10 @@ pub(super) struct AgreementPage {
     without: Vec<AnnotatorId>,
     /// Labels that are left out.
     without_labels: Vec<LabelId>,
+    /// Which articles are compared.
+    articles: Chosen,
     gamma: bool,
+    weights: Weights,
     /// Which annotators' sections are shown, by their place among those that were found.
     between: usize,
     /// Which of their sections is.
@@ -102,6 +108,7 @@ fn who(kit: &mut Kit, ui: &mut Ui, session: &Session, page: &mut AgreementPage) 
             }
         }
     });
+    page.articles.choose(kit, ui, session);
     ui.add_space(6.0);
     let gamma = kit.say("agreement-with-gamma");
     row(kit, ui, |kit, ui| {
@@ -109,6 +116,9 @@ fn who(kit: &mut Kit, ui: &mut Ui, session: &Session, page: &mut AgreementPage) 
             page.gamma = !page.gamma;
         }
     });
+    if page.gamma {
+        page.weights.choose(kit, ui);
+    }
 }
 
 fn wish(session: &Session, page: &AgreementPage) -> Option<AgreementWish> {
@@ -125,8 +135,14 @@ fn wish(session: &Session, page: &AgreementPage) -> Option<AgreementWish> {
     } else {
         labels.into_iter().filter(|label| !page.without_labels.contains(label)).collect()
     };
-    let plan = ReportPlan { gamma: page.gamma.then(GammaPlan::default), ..ReportPlan::default() };
-    Some(AgreementWish { annotators, articles: Vec::new(), labels, plan })
+    let articles = page.articles.ids(session);
+    // What is written fits no article, or the weights are none.
+    if articles.as_ref().is_some_and(Vec::is_empty) {
+        return None;
+    }
+    let gamma = if page.gamma { Some(page.weights.plan()?) } else { None };
+    let plan = ReportPlan { gamma, ..ReportPlan::default() };
+    Some(AgreementWish { annotators, articles: articles.unwrap_or_default(), labels, plan })
 }
 
 fn buttons(
@@ -154,9 +170,6 @@ fn buttons(
     }
     let (start, save) = (kit.say("agreement-start"), kit.say("agreement-save"));
     let wish = wish(session, page);
-    let root = session.root();
-    let name = root.file_name().unwrap_or(root.as_os_str()).to_string_lossy().into_owned();
-    let path = root.with_file_name(format!("{name}.agreement.csv"));
     row(kit, ui, |kit, ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let button = Button::new(&start).style(ButtonStyle::Primary).enabled(wish.is_some());
@@ -169,11 +182,7 @@ fn buttons(
         }
         let there = session.agreement().is_some();
         if Button::new(&save).enabled(there).show(kit, ui).clicked() {
-            let command = AgreementCommand::Save(path.clone());
-            out.push(Request::Do(Command::Agreement(command)));
-        }
-        if there {
-            muted(kit, ui, &written(&path));
+            out.push(Request::Ask(Ask::AgreementTable));
         }
     });
 }

@@ -76,7 +76,9 @@ pub use opening::{Opening, Reading};
 pub use past::{ArticlePast, PastView, Timeline, TimelineWish, deed, deed_with_place};
 pub use reimport_plan::{LayerOutcome, LayerPlan, ReimportError, ReimportPlan, Reimported};
 pub use reload::FoundCopy;
-pub use review::{FeedbackFormat, FeedbackItem, ReviewTable, check_project, outcome_word};
+pub use review::{
+    DecidedArticle, FeedbackFormat, FeedbackItem, ReviewTable, check_project, outcome_word,
+};
 pub use search::{HitLabel, SearchHit, SearchManner, SearchRefusal, SearchView, SearchWish};
 pub use selection::{PendingRelation, Selection};
 pub use standing::{Standing, holder_words};

@@ -174,6 +174,7 @@ impl Session {
         self.desk.layers.clear();
         self.forget_article_past();
         self.forget_review();
+        self.forget_elsewhere();
         self.leave_past();
         self.leave_all_offers();
         self.recent.clear();

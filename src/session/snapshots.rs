@@ -24,6 +24,7 @@ impl Session {
         self.tend_article_past();
         self.tend_review();
         self.tend_reviewed();
+        self.tend_elsewhere();
         self.tend_past_view();
         self.survey();
         self.tend_words();

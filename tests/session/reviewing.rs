@@ -257,6 +257,44 @@ fn a_gold_layer_that_is_left_behind_is_told_with_its_line() {
 }
 
 #[test]
+fn what_was_decided_in_other_articles_is_read_in_the_background() {
+    let keep = tempfile::tempdir().unwrap();
+    let dir = keep.path().join("p");
+    tagged(&dir);
+    let mut session = lead(&dir);
+    take(&mut session, "سلمى", 2);
+    review(&mut session, ReviewCommand::Want(true));
+    session.tend();
+    assert_eq!(session.decided_elsewhere().count(), 0, "what is open is no other article");
+    let b = hashiya::model::ArticleId::new("b").unwrap();
+    session.perform(Command::Article(ArticleCommand::Open(b)));
+    let found = (0..200).any(|_| {
+        session.tend();
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        session.decided_elsewhere().count() == 1
+    });
+    assert!(found);
+    let decided = session.decided_elsewhere().next().unwrap();
+    assert_eq!(decided.article.record.id.as_str(), "a");
+    assert_eq!(decided.chosen.len(), 1);
+    assert_eq!(decided.feedback[&annotator("يوسف")].len(), 1);
+    // Reopened there, it is no example any more.
+    let a = hashiya::model::ArticleId::new("a").unwrap();
+    session.perform(Command::Article(ArticleCommand::Open(a.clone())));
+    session.lay_out(&a).unwrap();
+    review(&mut session, ReviewCommand::Reopen(candidate("سلمى", 2)));
+    session.tend();
+    let b = hashiya::model::ArticleId::new("b").unwrap();
+    session.perform(Command::Article(ArticleCommand::Open(b)));
+    let gone = (0..200).any(|_| {
+        session.tend();
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        session.decided_elsewhere().count() == 0
+    });
+    assert!(gone);
+}
+
+#[test]
 fn who_is_done_with_a_review_is_known_of_every_article() {
     let keep = tempfile::tempdir().unwrap();
     let dir = keep.path().join("p");

@@ -254,6 +254,9 @@ impl Session {
         if histories || others.iter().any(|(article, _)| article.is_some() && *article == open) {
             self.forget_review();
         }
+        if histories || !others.is_empty() {
+            self.forget_elsewhere();
+        }
         for (_, annotator) in others {
             self.annotators.insert(annotator.clone());
         }

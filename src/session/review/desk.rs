@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::decided::DecidedArticle;
 use super::table::ReviewTable;
 use crate::jobs::{Job, Stopped, Watch};
 use crate::model::{AnnotatorId, ArticleId, ArticleText, CandidateId, Layer};
@@ -15,6 +16,22 @@ pub(in crate::session) struct Colleagues {
     pub failures: Vec<StoreError>,
 }
 
+/// What was decided in each of some articles; nothing where nobody decided anything.
+pub(super) type Decided = Vec<(ArticleId, Option<DecidedArticle>)>;
+
+/// What was decided in other articles, as far as it is read.
+#[derive(Default)]
+pub(in crate::session) struct Elsewhere {
+    pub(super) known: BTreeMap<ArticleId, DecidedArticle>,
+    pub(super) job: Option<Job<Decided>>,
+    /// Whether all articles were looked at, or are.
+    pub(super) looked: bool,
+    /// The article that is open: what is decided in it is not among the others yet.
+    pub(super) open: Option<ArticleId>,
+    /// Articles that were left since.
+    pub(super) stale: BTreeSet<ArticleId>,
+}
+
 /// The review of the open article.
 #[derive(Default)]
 pub(in crate::session) struct ReviewDesk {
@@ -24,6 +41,8 @@ pub(in crate::session) struct ReviewDesk {
     pub table: Option<ReviewTable>,
     /// The question that is looked at, by a candidate.
     pub at: Option<CandidateId>,
+    /// What was decided in the other articles.
+    pub elsewhere: Elsewhere,
 }
 
 /// Of each article those who say that its review is done.

@@ -2,7 +2,10 @@
 //!
 //! The text is set as it is for tagging; what is drawn here lies behind it and beneath it.
 
-use egui::{Color32, CornerRadius, Key, Painter, Rect, Sense, Shape, Stroke, StrokeKind, Ui, pos2};
+use egui::{
+    Color32, CornerRadius, EventFilter, Key, Painter, Rect, Sense, Shape, Stroke, StrokeKind, Ui,
+    pos2,
+};
 
 use super::heading::heading;
 use super::page::{ArticlePanel, Frame, Open, Sheet, measure, most_scroll, page_rtl};
@@ -87,6 +90,9 @@ pub fn laned_ui(
         press(kit, panel, &frame, (&view, laned), at, out);
     }
     if response.has_focus() {
+        // The arrows go through the questions and not on to other controls.
+        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         pages(ui, panel, &frame);
     }
     panel.follow(kit, &view, &frame);

@@ -45,6 +45,10 @@ pub(super) fn listen(
     // A control that has the keyboard keeps Enter and the arrows.
     let focused = ctx.memory(|memory| memory.focused());
     let free = focused.is_none_or(|id| id == ArticlePanel::id());
+    if focused.is_none() {
+        // Else an arrow would wake a control beside deciding what is looked at.
+        ctx.memory_mut(|memory| memory.request_focus(ArticlePanel::id()));
+    }
     if free && pressed(Key::ArrowDown) {
         go(view.neighbour(true, false), out);
     } else if free && pressed(Key::ArrowUp) {

@@ -1,16 +1,21 @@
-//! What was made of one annotator's tags in the open article.
+//! What was made of one annotator's tags, in the open article first and in all others.
 
 use egui::{ScrollArea, Ui, vec2};
 
 use super::ask::ask;
 use super::state::ReviewPanel;
+use super::talk::{open_at, title_of};
 use super::view::View;
 use crate::i18n::Message;
-use crate::review::Outcome;
+use crate::model::{Article, CandidateId};
+use crate::review::{Feedback, Outcome};
 use crate::session::{ReviewCommand, outcome_word};
 use crate::text::first_words;
-use crate::ui::kit::{Button, ButtonStyle, Choice, Kit, body, choice, muted};
+use crate::ui::kit::{Button, ButtonStyle, Choice, Heading, Kit, body, choice, heading, muted};
 use crate::ui::request::Request;
+
+/// Places of another article that are listed at most.
+const MOST: usize = 200;
 
 /// Draws the pane.
 pub(super) fn feedback_ui(
@@ -38,15 +43,28 @@ pub(super) fn feedback_ui(
     if let Some(chosen) = choice(kit, ui, &name, &name, &choices, width) {
         panel.feedback_of = view.annotators().get(chosen).cloned();
     }
-    let all = view.table.feedback(&whose);
-    if all.is_empty() {
+    let here = view.table.feedback(&whose);
+    let elsewhere: Vec<(&Article, &[Feedback])> = view
+        .session
+        .decided_elsewhere()
+        .filter_map(|decided| {
+            let all = decided.feedback.get(&whose).filter(|all| !all.is_empty())?;
+            Some((&decided.article, all.as_slice()))
+        })
+        .collect();
+    let all = || here.iter().chain(elsewhere.iter().flat_map(|(_, all)| *all));
+    if view.session.is_reading_elsewhere() {
+        let words = kit.say("review-reading");
+        muted(kit, ui, &words);
+    }
+    if all().next().is_none() {
         let words = kit.say("review-feedback-none");
         body(kit, ui, &words);
         return;
     }
     let mut counts = Vec::new();
     for (outcome, _) in Outcome::ALL {
-        let count = all.iter().filter(|one| one.outcomes.contains(&outcome)).count();
+        let count = all().filter(|one| one.outcomes.contains(&outcome)).count();
         if count > 0 {
             let message = Message::new("review-feedback-count")
                 .arg("what", outcome_word(outcome))
@@ -58,36 +76,54 @@ pub(super) fn feedback_ui(
     let area = ScrollArea::vertical().auto_shrink(false).id_salt("review-feedback");
     area.show(ui, |ui| {
         crate::ui::kit::column(kit, ui, |kit, ui| {
-            for one in &all {
-                let span = one.own.first().or(one.decided.first());
-                let Some(span) = span else { continue };
-                let words = first_words(&span.fragments.quote(view.text()), 60);
-                let button = Button {
-                    max_width: Some(ui.available_width() - 28.0),
-                    ..Button::new(&words).style(ButtonStyle::Quiet)
-                };
-                if button.show(kit, ui).clicked() {
-                    let key = view.cluster(one.cluster).key();
-                    ask(ReviewCommand::Show(Some(key)), out);
+            for one in &here {
+                let place = (view.table.article(), Some(view.cluster(one.cluster).key()));
+                feedback_item(kit, ui, view, place, one, out);
+            }
+            for (article, all) in &elsewhere {
+                heading(kit, ui, &title_of(&article.record), Heading::Section);
+                for one in all.iter().take(MOST) {
+                    feedback_item(kit, ui, view, (article, None), one, out);
                 }
-                let outcomes: Vec<String> =
-                    one.outcomes.iter().map(|outcome| kit.tell(&outcome_word(*outcome))).collect();
-                let mut line = outcomes.join("، ");
-                if !kit.arabic() {
-                    line = outcomes.join(", ");
-                }
-                for decided in &one.decided {
-                    let message = Message::new("review-feedback-decided")
-                        .arg("label", view.names.label(&decided.label))
-                        .arg("words", first_words(&decided.fragments.quote(view.text()), 60));
-                    line = format!("{line} · {}", kit.tell(&message));
-                }
-                muted(kit, ui, &line);
-                if !one.reason.is_empty() {
-                    body(kit, ui, &one.reason);
-                }
-                ui.allocate_space(vec2(0.0, 6.0));
             }
         });
     });
+}
+
+/// What was decided at one place: of the open article by a candidate of its question.
+fn feedback_item(
+    kit: &mut Kit,
+    ui: &mut Ui,
+    view: &View<'_>,
+    (article, at): (&Article, Option<CandidateId>),
+    one: &Feedback,
+    out: &mut Vec<Request>,
+) {
+    let text = article.text.as_str();
+    let Some(span) = one.own.first().or(one.decided.first()) else { return };
+    let words = first_words(&span.fragments.quote(text), 60);
+    let button = Button {
+        max_width: Some(ui.available_width() - 28.0),
+        ..Button::new(&words).style(ButtonStyle::Quiet)
+    };
+    if button.show(kit, ui).clicked() {
+        match at {
+            Some(key) => ask(ReviewCommand::Show(Some(key)), out),
+            None => open_at(article, span, out),
+        }
+    }
+    let outcomes: Vec<String> =
+        one.outcomes.iter().map(|outcome| kit.tell(&outcome_word(*outcome))).collect();
+    let mut line = outcomes.join(if kit.arabic() { "، " } else { ", " });
+    for decided in &one.decided {
+        let message = Message::new("review-feedback-decided")
+            .arg("label", view.names.label(&decided.label))
+            .arg("words", first_words(&decided.fragments.quote(text), 60));
+        line = format!("{line} · {}", kit.tell(&message));
+    }
+    muted(kit, ui, &line);
+    if !one.reason.is_empty() {
+        body(kit, ui, &one.reason);
+    }
+    ui.allocate_space(vec2(0.0, 6.0));
 }

@@ -7,9 +7,9 @@ use super::ask::ask;
 use super::state::ReviewPanel;
 use super::view::View;
 use crate::i18n::Message;
-use crate::model::{CandidateId, Choice, RemarkKind, Seen};
+use crate::model::{Article, ArticleRecord, CandidateId, Choice, RemarkKind, Seen, Span};
 use crate::review::{Rule, Said, Standing, Thread, rules, rules_about};
-use crate::session::{ReviewCommand, seconds_since};
+use crate::session::{ArticleCommand, Command, ReviewCommand, seconds_since};
 use crate::text::first_words;
 use crate::ui::kit::{
     Button, ButtonStyle, Field, Heading, Kit, body, card, column, heading, muted, wrapped_row,
@@ -186,23 +186,78 @@ fn guideline(kit: &mut Kit, ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>
             };
             (chosen.label == *id && view.at != Some(at)).then_some((at, chosen))
         });
-        let examples: Vec<_> = decided.take(EXAMPLES).collect();
+        let here = decided.map(|(at, span)| Example {
+            article: view.table.article(),
+            at: view.cluster(at).key(),
+            span,
+        });
+        let elsewhere = view.session.decided_elsewhere().flat_map(|decided| {
+            let article = &decided.article;
+            decided.chosen.iter().map(move |(at, span)| Example { article, at: at.clone(), span })
+        });
+        let examples: Vec<Example<'_>> = here
+            .chain(elsewhere.filter(|example| example.span.label == *id))
+            .take(EXAMPLES)
+            .collect();
         if examples.is_empty() {
             continue;
         }
         let words = kit.tell(&Message::new("review-examples-of").arg("label", name));
         heading(kit, ui, &words, Heading::Section);
-        for (at, span) in examples {
-            let words = first_words(&span.fragments.quote(view.text()), 60);
-            let button = Button {
-                small: true,
-                max_width: Some(ui.available_width() - 24.0),
-                ..Button::new(&words).style(ButtonStyle::Quiet)
-            };
-            if button.show(kit, ui).clicked() {
-                ask(ReviewCommand::Show(Some(view.cluster(at).key())), out);
-            }
+        for example in examples {
+            example_ui(kit, ui, view, &example, out);
         }
         ui.allocate_space(vec2(0.0, 4.0));
     }
+}
+
+/// A span that was chosen where annotators differed.
+struct Example<'e> {
+    article: &'e Article,
+    at: CandidateId,
+    span: &'e Span,
+}
+
+/// One example, which leads to its question; of another article with its title.
+fn example_ui(
+    kit: &mut Kit,
+    ui: &mut Ui,
+    view: &View<'_>,
+    example: &Example<'_>,
+    out: &mut Vec<Request>,
+) {
+    let words = first_words(&example.span.fragments.quote(example.article.text.as_str()), 60);
+    let button = Button {
+        small: true,
+        max_width: Some(ui.available_width() - 24.0),
+        ..Button::new(&words).style(ButtonStyle::Quiet)
+    };
+    let record = &example.article.record;
+    let is_here = record.id == view.table.article().record.id;
+    if button.show(kit, ui).clicked() {
+        if !is_here {
+            open_at(example.article, example.span, out);
+        }
+        ask(ReviewCommand::Show(Some(example.at.clone())), out);
+    }
+    if !is_here {
+        muted(kit, ui, &title_of(record));
+    }
+}
+
+/// What an article is called.
+pub(super) fn title_of(record: &ArticleRecord) -> String {
+    if record.title.trim().is_empty() {
+        record.id.to_string()
+    } else {
+        first_words(&record.title, 60)
+    }
+}
+
+/// Opens another article at a span.
+pub(super) fn open_at(article: &Article, span: &Span, out: &mut Vec<Request>) {
+    let hull = span.fragments.hull();
+    let (start, end) = (hull.start(), hull.end());
+    let show = ArticleCommand::Show { article: article.record.id.clone(), start, end };
+    out.push(Request::Do(Command::Article(show)));
 }

@@ -1,34 +1,15 @@
-//! Words that every text has: those that begin like a particle and are whole, and those that stand
+//! What the lists say of a word: those that begin like a particle and are whole, and those that stand
 //! behind particles.
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
+use super::{cores, whole};
 use crate::arabic::fold;
+use crate::arabic::lexicon::{class, classes};
+use crate::arabic::speech::cue;
 use crate::arabic::word_hash::WordHasher;
-
-/// Words whose first letter is their own although what follows may be a word as well.
-const WHOLE: &str = "والي والد والده والدها والدته والدتها والدي والدين والدة ولي ولد ولاية ولايات وزير وزارة وزراء وكيل وكالة وكالات وفد وفود وفاة \
-    وفاق وضع وضعت وقعت وصلت وجهت وعدت وقفت وصفت وفرت وجدت وردت وقت وقف وقع وقوع وقود وصل وصول وصف وعد وعي ورد ورق ورشة وسط وسائل وسيلة وساطة وسيط وثيقة وثائق واجه واجهت واجب واحد واحدة \
-    واسع واسعة واشنطن واضح وافق وافقت واقع واقعة وارسو وطن وطني وطنية وظيفة وظائف وحدة وحدات وحيد وحيدة وجه وجهات وجهة وجد وجود وجوه ودائع ودية وداع \
-    فرنسا فلسطين فيروس فيديو فيلم فريق فرق فرد فرصة فترة فتح فتاة فجر فساد فصل فضاء فضل فعل فقد فقط فقر فكرة فندق فوز فوق فور فورا فئة فارس في فيما فيها \
-    فيه فيهم فاز فازت فاعل فائز فاتح فبراير فنزويلا فنلندا فيتنام فيينا فيصل فهد فؤاد فرانس فاضل فالنتين فلاديمير \
-    بعد بعض بعيد بعيدا بين بينهم بينها بينما بينهما بلد بلاد بلدة بلدان بلدات بلدية بلغ بلغت بلوغ بيان بيانات بيت بيوت بيع بيئة بيلاروسيا بيروت بكين بوتين \
-    بولندا بوليس بوش بايدن باريس باكستان بريطانيا بريطاني بريطانية برلين برلمان برلماني بروكسل بلجيكا بلينكن بنك بنوك بناء بنى بنت بنات بند بنود بدء بدأ بدأت بداية بدلا بديل \
-    بدون باب باسم باحث باقي بات باتت بارز بارزة بحث بحر بحرين بحيث بحسب بخصوص بذل برنامج برامج برد بريد برج برميل بشأن بشار بشر بشكل بصورة بضع بضعة بطل بطولة \
-    بعثة بقاء بقي بقيت بقية بكر بل بلى بما به بها بهم بهذا بهذه بذلك بسبب بسيط بستان بطء بغداد بغض بكل بال بالغ بالغة بالكاد بالون بالي بلال بواسطة بوابة بؤرة \
-    لا لم لن له لها لهم لنا لي لك لدى لديه لديها لديهم لذا لذلك لعب لعبة لغة لغات لقاء لقاءات لقاح لقب لقي لقوا لكن لكنه لكنها لندن لبنان لبناني لبنانية ليبيا ليبي \
-    ليبية ليلة ليل ليس ليست ليسوا لجنة لجان لجوء لاجئ لاجئين لاعب لاعبين لواء لوحة لون لماذا لما لمن لو لولا لتر ليرة ليتوانيا لاتفيا لافتة لاحق لاحقا لازم لهذا لهذه لأن \
-    كان كانت كانوا كأس كاتب كافة كاف كامل كاملة كبير كبيرة كبار كبرى كتاب كتب كتابة كتلة كثير كثيرة كثيرا كثيف كرة كرسي كل كلا كلام كلمة كلمات كلية كما كم كمية كمال كندا كنيسة كوبا كوريا كورونا \
-    كوفيد كوسوفو كولومبيا كويت كوكب كون كي كيف كيان كييف كيلومتر كيلومترا كينيا كريم كرامة كرملين كردي كرد كازاخستان كازاخستاني كازاخي كازاخية كاليفورنيا كارثة كاميرا كابل كلفة كلينتون كذلك \
-    سيارة سيارات سياسة سياسي سياسية سياسات سيطرة سيطر سيطرت سيادة سيد سيدة سيناريو سينا سير سيرة سيف سيول سيبيريا ست ستة ستين ستار ستون سنة سنوات سنوي سنوية سند سن سنغافورة سنان سامي سوريا سوري سورية";
-
-/// Words of any text that particles are often written onto.
-const CORES: &str = "من في على إلى عن أن إن هو هي هم هذا هذه ذلك تلك الذي التي الذين كان كانت لم لن لا قد ما كما قال قالت أكد أكدت أضاف أضافت أعلن \
-    أعلنت ذكر ذكرت أوضح أوضحت أشار أشارت أفاد أفادت نقلت نقل تابع تابعت شدد طالب طالبت دعا دعت حذر حذرت نفى نفت اعتبر رأى بين بعد قبل خلال منذ حتى عند مع دون \
-    غير كل بعض جميع أي عدد نحو حوالي أكثر أقل كذلك أيضا هناك حيث إذا لكن بسبب وفق بحسب حسب أمام تحت فوق حول ضد عبر نفس مثل أول آخر أخرى آخرين \
-    إنه إنها أنه أنها أنهم له لها لهم به بها فيه فيها منه منها عليه عليها إليه ليس ليست لماذا كيف متى أين ثم بل أو أم أما إما";
 
 /// What the lists say of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,16 +18,25 @@ pub(super) struct Frequent {
     pub whole: bool,
     /// Particles are often written onto it.
     pub core: bool,
+    /// It ends with a heh or with هم of its own.
+    pub own_end: bool,
 }
 
 static WORDS: LazyLock<HashMap<String, Frequent, BuildHasherDefault<WordHasher>>> =
     LazyLock::new(|| {
         let mut words: HashMap<String, Frequent, _> = HashMap::default();
-        for word in WHOLE.split_whitespace() {
+        let lists = [whole::AND, whole::SO, whole::WITH, whole::FOR, whole::LIKE, whole::WILL];
+        for word in lists.iter().flat_map(|list| list.split_whitespace()) {
             words.entry(fold(word)).or_default().whole = true;
         }
-        for word in CORES.split_whitespace() {
+        for word in [cores::PARTICLES, cores::VERBS, cores::NOUNS]
+            .iter()
+            .flat_map(|list| list.split_whitespace())
+        {
             words.entry(fold(word)).or_default().core = true;
+        }
+        for word in [cores::HEH, cores::HEM].iter().flat_map(|list| list.split_whitespace()) {
+            words.entry(fold(word)).or_default().own_end = true;
         }
         words
     });
@@ -54,4 +44,57 @@ static WORDS: LazyLock<HashMap<String, Frequent, BuildHasherDefault<WordHasher>>
 /// What the lists say of the folded `word`.
 pub(super) fn frequent(word: &str) -> Frequent {
     WORDS.get(word).copied().unwrap_or_default()
+}
+
+/// Whether `word` names something or is a verb that the lexicon knows.
+pub(super) fn in_lexicon(word: &str) -> bool {
+    let particles = class::PARTICLE | class::BEFORE_PLACE;
+    word.len() >= 6 && !classes(word).only(particles)
+}
+
+/// Whether particles are often written onto `word`, or it is one of those with an ending.
+pub(super) fn is_core(word: &str) -> bool {
+    frequent(word).core
+        || in_lexicon(word)
+        || cue(word).is_some()
+        || with_ending(word, |stem| frequent(stem).core)
+}
+
+/// Whether `word` begins like a particle and is whole.
+pub(super) fn is_whole(word: &str) -> bool {
+    frequent(word).whole || in_lexicon(word)
+}
+
+/// Endings of nouns and of verbs in the perfect, the longer first; those with teh stand for teh marbuta
+/// as well.
+const ENDINGS: [&str; 22] = [
+    "تين", "تان", "ات", "ين", "ون", "ان", "يه", "يا", "وا", "تا", "نا", "هما", "هم", "هن", "ها",
+    "كم", "ني", "ت", "ا", "ه", "ي", "ن",
+];
+
+/// Whether `known` holds of `word` without one of its endings, or without an ending and a pronoun.
+pub(super) fn with_ending(word: &str, known: impl Fn(&str) -> bool) -> bool {
+    let mut stem = String::new();
+    let mut is = |rest: &str, least: usize| {
+        if rest.len() < least {
+            return false;
+        }
+        if known(rest) {
+            return true;
+        }
+        // The lists fold teh marbuta to heh.
+        stem.clear();
+        stem.push_str(rest);
+        stem.push('ه');
+        known(&stem)
+    };
+    ENDINGS.iter().filter_map(|end| word.strip_suffix(end)).any(|rest| {
+        // A letter of the alphabet takes two bytes.
+        is(rest, 6)
+            || rest.strip_suffix('ت').is_some_and(|rest| is(rest, 6))
+            || ["ات", "ي", "ا", "و", "ين", "ون"]
+                .iter()
+                .filter_map(|end| rest.strip_suffix(end))
+                .any(|rest| is(rest, 8))
+    })
 }

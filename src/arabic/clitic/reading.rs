@@ -1,7 +1,8 @@
 //! Reading one word as particles and a core.
 
 use super::arabic_word::arabic_words;
-use super::frequent::frequent;
+use super::frequent::{frequent, in_lexicon, is_core, is_whole, with_ending};
+use super::shape::{is_derived, is_imperfect, is_perfect_with_alef};
 use super::vocabulary::Vocabulary;
 use crate::arabic::fold::fold_char;
 use crate::text::TextRange;
@@ -42,6 +43,10 @@ pub struct CliticWord {
 const LETTERS: usize = 32;
 /// Letters that a core has at least.
 const CORE: usize = 3;
+/// What a core in the lists weighs, and one of the right shape: more than what is seen.
+const SURE: u32 = 5_000_000;
+const LISTED: u32 = 4_000_000;
+const SHAPED: u32 = 3_000_000;
 
 const PRONOUNS: [&str; 9] = ["هما", "هم", "هن", "ها", "كما", "كم", "نا", "ه", "ك"];
 
@@ -194,7 +199,7 @@ fn cut(letters: &Letters, text: &str, vocabulary: &impl Vocabulary) -> Cut {
     let first = letters.letter(0);
     if !matches!(first, Some('و' | 'ف' | 'ب' | 'ل' | 'ك' | 'س')) || letters.count() <= CORE {
         let short = letters.count() == CORE
-            && first == Some('و')
+            && matches!(first, Some('و' | 'ف'))
             && frequent(letters.after(1)).core
             && !frequent(&letters.folded).whole;
         return Cut { proclitics: usize::from(short), certainty: Certainty::Sure };
@@ -202,11 +207,17 @@ fn cut(letters: &Letters, text: &str, vocabulary: &impl Vocabulary) -> Cut {
     if vocabulary.is_name(&letters.folded) {
         return stay(Certainty::Sure);
     }
-    let own_frequent = frequent(&letters.folded);
-    if own_frequent.whole {
+    if frequent(&letters.folded).whole {
         return stay(Certainty::Known);
     }
     let mut best: Option<(u32, Cut)> = None;
+    let mut better = |score: u32, proclitics, certainty| {
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, Cut { proclitics, certainty }));
+        }
+    };
+    let own_ending =
+        is_whole(&letters.folded) || with_ending(&letters.folded, |s| frequent(s).whole);
     for proclitics in 1..=2 {
         if !may_precede(letters, proclitics) || letters.count() < proclitics + 2 {
             continue;
@@ -219,50 +230,89 @@ fn cut(letters: &Letters, text: &str, vocabulary: &impl Vocabulary) -> Cut {
             !lam && rest.starts_with("ال") && length >= 5 && bare_alef(letters, text, proclitics);
         // «لل…»: the article without its alef.
         let for_the = lam && rest.starts_with('ل') && length >= 4;
-        // «بإعلان», «لإخماد»: no word has such an alef for its second letter.
-        let hamza = length >= CORE
-            && text.get(letters.origins[proclitics]..).is_some_and(|rest| rest.starts_with('إ'));
-        if article || for_the {
+        if (article && !own_ending) || for_the {
             // Nothing is surer, so no list needs to be asked.
-            if best.is_none_or(|(most, _)| 5000 > most) {
-                best = Some((5000, Cut { proclitics, certainty: Certainty::Sure }));
-            }
+            better(SURE, proclitics, Certainty::Sure);
             continue;
         }
-        let weight = weight(vocabulary, rest);
-        let listed = frequent(rest);
-        let (score, certainty) = if hamza && weight == 0 {
-            (2000, Certainty::Known)
-        } else if (length >= CORE || listed.core) && weight > 0 {
-            (weight, Certainty::Known)
-        } else {
-            continue;
-        };
-        if best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, Cut { proclitics, certainty }));
+        let future = letters.letter(proclitics - 1) == Some('س');
+        let known = is_core(rest) && (!future || shaped(letters, text, proclitics));
+        if known
+            && (length >= CORE || frequent(rest).core)
+            && (!own_ending || first == Some('و') && frequent(rest).core)
+        {
+            better(LISTED, proclitics, Certainty::Known);
+        } else if !own_ending && shaped(letters, text, proclitics) {
+            better(SHAPED, proclitics, Certainty::Known);
+        } else if length >= CORE {
+            let seen = weight(vocabulary, rest);
+            if seen > 0 {
+                better(seen, proclitics, Certainty::Known);
+            }
         }
         // «وكان» is و and كان, not و, ك and «ان».
-        if listed.core || listed.whole || vocabulary.is_name(rest) {
+        let is_word = known
+            || vocabulary.is_name(rest)
+            || frequent(rest).whole
+            || with_ending(rest, |stem| frequent(stem).whole);
+        if is_word {
+            if !own_ending || vocabulary.is_name(rest) {
+                better(LISTED, proclitics, Certainty::Known);
+            }
             break;
         }
     }
     let own = vocabulary.seen(&letters.folded);
     if let Some((score, cut)) = best {
         // Seen more often whole than cut, a word is a word.
-        if score >= own.max(1) {
+        if score >= SHAPED || score >= own.max(1) && !own_ending {
             return cut;
         }
         return stay(Certainty::Doubtful);
     }
-    let own_stem = PRONOUNS
-        .iter()
-        .chain(&["ت"])
-        .any(|tail| letters.folded.strip_suffix(tail).is_some_and(|stem| frequent(stem).whole));
-    let and = first == Some('و') && letters.count() > 4 && !own_stem;
-    if and && !own_frequent.core {
+    let and = first == Some('و')
+        && !own_ending
+        && (letters.count() > 4 || letters.letter(1) != Some('ا'));
+    let long = !own_ending && matches!(first, Some('ب' | 'ل')) && looks_particled(letters, text);
+    if and || long {
         return Cut { proclitics: 1, certainty: Certainty::Doubtful };
     }
     stay(if first == Some('و') { Certainty::Doubtful } else { Certainty::Known })
+}
+
+/// Whether the letters behind `count` particles have the shape of what stands behind the last of them.
+fn shaped(letters: &Letters, text: &str, count: usize) -> bool {
+    let rest = letters.after(count);
+    let length = letters.count() - count;
+    let written = letters.origins.get(count).and_then(|&at| text.get(at..)).unwrap_or_default();
+    let particle = letters.letter(count - 1);
+    // «بإعلان», «لأطفال»: hardly a word has such an alef for its second letter.
+    if length >= CORE && written.starts_with(['أ', 'إ', 'آ']) {
+        return true;
+    }
+    match particle {
+        Some('س') => is_imperfect(rest, false),
+        Some('ف') => is_imperfect(rest, false) || is_perfect_with_alef(rest),
+        Some('ل') => is_imperfect(rest, true) || is_derived(rest),
+        Some('ب') => is_derived(rest),
+        Some('و') => length >= CORE && is_imperfect(rest, false),
+        _ => false,
+    }
+}
+
+/// Long words with ب and ل that are in no list have a particle, unless the next letters are those that
+/// foreign names go on with.
+fn looks_particled(letters: &Letters, text: &str) -> bool {
+    let feminine = letters
+        .origins
+        .iter()
+        .rev()
+        .nth(1)
+        .and_then(|&at| text.get(at..))
+        .is_some_and(|last| last.starts_with('ة'));
+    let plural = letters.folded.ends_with("ات");
+    let foreign = matches!(letters.letter(1), Some('ا' | 'و' | 'ي' | 'ر' | 'ل'));
+    letters.count() >= 5 && (feminine || plural) || letters.count() >= 6 && !foreign
 }
 
 /// Whether the first `count` letters may be particles in this order: [و ف] [ب ل ك س].
@@ -299,28 +349,40 @@ fn pronoun(
     read: &mut CliticWord,
 ) {
     let core = letters.after(from);
-    // Teh marbuta folds to heh and is no pronoun.
+    // Teh marbuta folds to heh and is no pronoun; what has the article has none either.
     let marbuta = read.whole.of(text).is_some_and(|word| word.ends_with('ة'));
-    let mut asked = false;
+    let definite = core.starts_with("ال") && core.len() >= 10 && bare_alef(letters, text, from);
+    if marbuta || definite || frequent(core).own_end || vocabulary.is_name(core) {
+        return;
+    }
+    let listed = frequent(core).core || frequent(core).whole;
     for pronoun in PRONOUNS {
-        let Some(stem) = core.strip_suffix(pronoun).filter(|_| !marbuta) else { continue };
+        let Some(stem) = core.strip_suffix(pronoun) else { continue };
         let long = stem.chars().count();
         if long < CORE {
             continue;
         }
-        // A word that is known well has no pronoun.
-        if !asked && weight(vocabulary, core) >= 50 {
+        let known = |word: &str| weight(vocabulary, word) > 0 || is_core(word) || is_whole(word);
+        // «دوره» is his part, and a round where dots are left out.
+        if listed && !(pronoun == "ه" && frequent(stem).core) {
             return;
         }
-        asked = true;
         let with_heh = stem.strip_suffix('ت').map(|stem| format!("{stem}ه"));
         let canonical = match with_heh {
-            Some(noun) if weight(vocabulary, &noun) > 0 => Some(noun),
-            _ if weight(vocabulary, stem) > 0 => None,
+            Some(noun) if known(&noun) => Some(noun),
+            _ if known(stem) => None,
+            _ if stands_alone(core, stem, pronoun) => None,
             _ => continue,
         };
+        // «بيانا» is بيان with an ending of case.
+        if pronoun == "نا"
+            && core.strip_suffix('ا').is_some_and(|noun| {
+                frequent(noun).core || in_lexicon(noun) || vocabulary.seen(noun) > 0
+            })
+        {
+            continue;
+        }
         let Some(&start) = letters.origins.get(from + long) else { return };
-        // Teh marbuta folds to heh and is no pronoun.
         if text.get(start..).is_some_and(|tail| !tail.starts_with(&pronoun[..2])) {
             continue;
         }
@@ -332,6 +394,19 @@ fn pronoun(
         };
         (read.core, read.enclitic, read.canonical) = (core, Some(enclitic), canonical);
         return;
+    }
+}
+
+/// Whether the ending of `core` is a pronoun although nothing is known of what stands before it: few words end with
+/// these letters of their own, and they are listed.
+fn stands_alone(core: &str, stem: &str, pronoun: &str) -> bool {
+    match pronoun {
+        // «وجها» is وجه with an ending of case.
+        "ها" => !core.strip_suffix('ا').is_some_and(|word| frequent(word).own_end),
+        "هما" | "هم" | "هن" => true,
+        // Where dots are left out, it may be a teh marbuta.
+        "ه" => stem.ends_with(['ت', 'و', 'ي', 'ا']) || is_imperfect(core, false),
+        _ => false,
     }
 }
 
@@ -377,12 +452,13 @@ mod tests {
             ("فخيمة", "ف+[خيمة]"),
             ("حكومتهم", "[حكومت]+هم"),
             ("وكتابها", "و+[كتاب]+ها"),
-            ("سيعود", "[سيعود]"),
+            ("سيعود", "س+[يعود]"),
             ("وقالت", "و+[قالت]"),
             ("وهو", "و+[هو]"),
             ("وكان", "و+[كان]"),
             ("للأشجار", "ل+[لأشجار]"),
             ("حديقة", "[حديقة]"),
+            ("والدته", "[والدت]+ه"),
             ("وصفتهم", "[وصفت]+هم"),
         ] {
             assert_eq!(cut_of(word, &words), cut, "{word}");
@@ -406,7 +482,6 @@ mod tests {
             "ولد",
             "كتاب",
             "بيان",
-            "والدته",
         ] {
             assert_eq!(cut_of(word, &words), format!("[{word}]"));
         }

@@ -88,6 +88,12 @@ impl Classes {
         self.0 & other.0 != 0
     }
 
+    /// Whether it has no class but those of `other`.
+    #[must_use]
+    pub fn only(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
     /// Whether the word is in no list.
     #[must_use]
     pub fn is_empty(self) -> bool {

@@ -142,7 +142,9 @@ pub(super) fn fit_read(
     if (front > 0 && !place.first) || (back > 0 && !place.last) {
         return None;
     }
-    let loose = manner == Manner::Words && !sought.starts_with("ال");
+    // As it is written, an alef with a hamza is no article.
+    let bare_alef = read.core.of(text).is_some_and(|core| !core.starts_with(['أ', 'إ', 'آ']));
+    let loose = manner == Manner::Words && !sought.starts_with("ال") && bare_alef;
     let is_it = |form: &str| {
         form == sought || loose && form.strip_prefix("ال").is_some_and(|rest| rest == sought)
     };

@@ -2,5 +2,6 @@
 
 mod clitics;
 mod figures;
+mod figures_in_news;
 mod numbers;
 mod spell;

@@ -187,7 +187,8 @@ pub fn measured(g: &Grammar<'_>, first: usize, q: &Quantity, bound: Option<Bound
     draft
 }
 
-/// Whether the counted are people, who may belong to a group.
+/// Whether the counted are people, who may belong to a group; «ثمانية قتلى» are counted by what became
+/// of them, and «من الشرطة» says who they were.
 fn is_people(slug: &str) -> bool {
     matches!(
         slug,
@@ -200,9 +201,6 @@ fn is_people(slug: &str) -> bool {
             | "officers"
             | "members"
             | "police"
-            | "killed"
-            | "injured"
-            | "dead"
             | "victims"
             | "detainees"
             | "prisoners"

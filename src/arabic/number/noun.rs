@@ -9,6 +9,7 @@ use super::grammar::Grammar;
 use super::token::Kind;
 use super::word::{Class, Form, Sort, mark};
 use crate::arabic::fold;
+use crate::arabic::lexicon::{class, classes};
 
 /// What is counted.
 #[derive(Clone, Debug)]
@@ -78,6 +79,10 @@ pub fn hundredths(g: &Grammar<'_>, at: usize) -> Option<Counted> {
 fn noun(g: &Grammar<'_>, at: usize) -> Option<Counted> {
     let word = g.naked(at)?;
     if let Some(noun) = word.noun {
+        // «أكثر من 2,000 يوم الخميس»: the day is when.
+        if noun.slug == "days" && g.bare(at + 1).is_some_and(|(word, _)| word.weekday.is_some()) {
+            return None;
+        }
         let mut found = Counted {
             next: at + 1,
             sort: noun.sort,
@@ -225,6 +230,10 @@ pub fn from_group(g: &Grammar<'_>, at: usize) -> Option<usize> {
     if !g.is(at, "من") {
         return None;
     }
+    // «عشرين ألفا من هؤلاء».
+    if fold(g.written(at + 1)) == "هءلاء" {
+        return Some(at + 2);
+    }
     let (word, reading) = g.bare(at + 1)?;
     if word.is(mark::FUNCTION | mark::NO_GROUP)
         || word.numeral.is_some()
@@ -244,13 +253,19 @@ pub fn from_group(g: &Grammar<'_>, at: usize) -> Option<usize> {
         if word.is(mark::FUNCTION) || g.word(end).is_none() {
             break;
         }
-        if reading.article || g.has_article(end) {
+        if reading.article || g.has_article(end) || is_place(g, end) {
             return Some(end + 1);
         }
         end += 1;
     }
     let head = word.is(mark::GROUP);
     (head && end > at + 2).then_some(at + 3)
+}
+
+/// Whether the word at `at` is the name of a place, which closes a chain as the article does: «من رجال
+/// شرطة دمشق».
+fn is_place(g: &Grammar<'_>, at: usize) -> bool {
+    classes(&fold(g.written(at))).has(class::COUNTRY | class::CAPITAL | class::CITY)
 }
 
 /// The noun behind a vague number: «المتظاهرين», «رجال الأمن», «مدن».

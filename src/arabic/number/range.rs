@@ -15,12 +15,16 @@ use super::grammar::Grammar;
 use super::noun;
 use super::quantity::{Quantity, quantity};
 use super::word::mark;
+use crate::arabic::fold;
 
 /// «بين 60 و70», «ما بين», «من 60 إلى 70».
 pub fn between(g: &Grammar<'_>, today: Option<Date>, at: usize) -> Option<Draft> {
     let what = g.stem(at, "ما") && g.is(at + 1, "بين");
     if what || g.stem(at, "بين") {
         let low_at = at + 1 + usize::from(what);
+        if let Some(years) = two_years(g, low_at) {
+            return Some(Draft { first: at, ..years });
+        }
         let pair = pair(g, low_at, |next| g.joined(next))?;
         return spread(g, today, at, pair);
     }
@@ -76,7 +80,8 @@ pub fn spread(
     {
         least = least.times(Exact::whole(scale))?;
     }
-    let is_year = |q: &Quantity| q.value.small().and_then(date::year_of).is_some();
+    let in_digits = |q: &Quantity| q.cardinal.is_some_and(|c| c.literal.is_some());
+    let is_year = |q: &Quantity| in_digits(q) && q.value.small().and_then(date::year_of).is_some();
     let years = is_year(&low) && is_year(&high) && draft.unit.is_none();
     let date = date::date(g, high.cardinal.and(Some(high.next - 1))?, today);
     if let Some(date) = date.filter(|d| d.said.day.is_some() && d.next > draft.next) {
@@ -116,6 +121,9 @@ pub fn range(g: &Grammar<'_>, today: Option<Date>, first: usize, at: usize) -> O
     {
         return None;
     }
+    if dash && (is_score(g, at) || is_inside_a_number(g, at)) {
+        return None;
+    }
     let step = high.value.plus(low.value.negated())?;
     if or && step > Exact::whole(10) {
         return None;
@@ -123,11 +131,29 @@ pub fn range(g: &Grammar<'_>, today: Option<Date>, first: usize, at: usize) -> O
     spread(g, today, first, (low, high))
 }
 
+/// Whether a match is told just before: «بنتيجة 1-2», «فاز الفريق 2-3».
+fn is_score(g: &Grammar<'_>, at: usize) -> bool {
+    const MATCHES: [&str; 9] =
+        ["نتيجه", "بنتيجه", "فاز", "فازت", "فوز", "تعادل", "تعادلا", "خسر", "تغلب"];
+    (1..=4).any(|back| {
+        at.checked_sub(back).is_some_and(|before| {
+            let written = fold(g.written(before));
+            MATCHES.iter().any(|word| written.strip_prefix('و').unwrap_or(&written) == *word)
+        })
+    })
+}
+
+/// Whether a dash ties the number at `at` to digits before it, as in the numbers of telephones.
+fn is_inside_a_number(g: &Grammar<'_>, at: usize) -> bool {
+    let dash = at.checked_sub(1).and_then(|before| g.line.mark(before));
+    g.line.glued(at) && matches!(dash, Some('-' | '–')) && at > 1
+}
+
 /// «5-7 يناير», «5 و6 يناير».
 pub fn day_range(g: &Grammar<'_>, today: Option<Date>, at: usize) -> Option<Draft> {
     let (low, next) = date::small(g, at)?;
     let dash = matches!(g.line.mark(next), Some('-' | '–' | '—')) || g.is(next, "الي");
-    let high_at = if dash { next + 1 } else { return None };
+    let high_at = if dash { next + 1 } else { g.joined(next)? };
     let found = date::date(g, high_at, today)?;
     let day = found.said.day?;
     if found.said.month.is_none() || low >= u32::from(day) || low == 0 {

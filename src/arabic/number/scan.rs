@@ -105,6 +105,8 @@ impl Scan<'_> {
         match g.line.tokens.get(at)?.kind {
             Kind::Word(reading) if reading.id == 0 => dual::unknown_dual(g, at),
             Kind::Word(_) => self.at_word(at, free),
+            // Digits behind «الـ» are read with it or not at all.
+            Kind::Number(_) if self.is_behind_clitic(at) => None,
             Kind::Number(_) => self.at_digits(at, at, free),
             Kind::Clitic(_) => {
                 g.digits(at)?;
@@ -113,6 +115,11 @@ impl Scan<'_> {
             Kind::Foreign => self.date(at),
             Kind::Mark(c) => self.at_sign(at, c),
         }
+    }
+
+    fn is_behind_clitic(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.g.line.tokens.get(before));
+        before.is_some_and(|token| matches!(token.kind, Kind::Clitic(_)))
     }
 
     /// `%50`, `$100`, `-5`: a sign before digits.
@@ -191,8 +198,11 @@ impl Scan<'_> {
             return self.in_words(at);
         }
         let noun = word.noun?;
+        // «الجنديان»; what is said of two countries («البلدين») counts them no more than a pronoun.
         if reading.article {
-            return None;
+            let people = noun.sort == Sort::Thing && noun.form == Form::Dual;
+            let counts = people && !matches!(noun.slug, "countries" | "parties" | "presidents");
+            return counts.then(|| dual::dual(g, at, noun.sort, noun.slug)).flatten();
         }
         if let Some(draft) = range::two_years(g, at) {
             return Some(draft);
@@ -273,7 +283,8 @@ impl Scan<'_> {
             None => return None,
         };
         let one_thing = value == 1 && noun.is_none_or(|noun| noun.sort != Sort::Time);
-        if one_thing && before.bound != Bound::MoreThan {
+        // «أكثر من قرية» is more than one; «تتجاوز قيمة …» tells what exceeds, not by how much.
+        if one_thing && !(g.stem(first, "اكثر") || g.stem(first, "ازيد")) {
             return None;
         }
         // «أكثر من مدينة الغد» counts nothing: it names one.
@@ -354,6 +365,7 @@ impl Scan<'_> {
             _ => None,
         };
         self.is_label(at)
+            || self.is_coordinate(number)
             || digits > 9
             || matches!((before, after), (Some(Kind::Foreign), _) | (_, Some(Kind::Foreign)))
             || (before.is_none() && matches!(sign(after), Some('.' | '-' | ')' | ':' | '/' | '–')))
@@ -362,8 +374,32 @@ impl Scan<'_> {
                 (sign(before), sign(after)),
                 (Some('['), Some(']')) | (Some('('), Some(')'))
             )
-            || matches!(sign(before), Some('/' | '-' | '–' | ':' | '=' | '&' | '+' | '*'))
+            || matches!(sign(before), Some('/' | '-' | '–' | '=' | '&' | '+' | '*'))
+            || sign(before) == Some(':') && !self.tells_count(at, q)
             || matches!(sign(after), Some('/' | '-' | '–' | ':' | '=' | '+' | '*' | '^'))
+    }
+
+    /// Whether the number at `at` is one of a pair of coordinates: «43.25, 76.95».
+    fn is_coordinate(&self, at: usize) -> bool {
+        let g = &self.g;
+        let parts = |at: usize| {
+            let (_, part) = g.written(at).split_once(['.', '٫'])?;
+            g.line.number(at)?;
+            (part.chars().count() >= 2).then_some(())
+        };
+        let comma = |at: usize| matches!(g.line.mark(at), Some(',' | '،' | ';' | '؛'));
+        let next = comma(at + 1) && parts(at + 2).is_some();
+        let before = at >= 2 && comma(at - 1) && parts(at - 2).is_some();
+        parts(at).is_some() && (next || before)
+    }
+
+    /// Whether the digits at `at`, behind a colon, say how many there are of the people before it: «عدد
+    /// الموقوفين: 412 بعد …».
+    fn tells_count(&self, at: usize, q: &Quantity) -> bool {
+        let g = &self.g;
+        let Some(people) = at.checked_sub(2) else { return false };
+        let plural = ["ين", "ون"].iter().any(|end| g.written(people).ends_with(end));
+        plural && !g.line.glued(at) && g.word(q.next).is_some()
     }
 
     fn in_words(&self, at: usize) -> Option<Draft> {
@@ -378,8 +414,10 @@ impl Scan<'_> {
         let q = quantity(g, at).filter(|q| !q.ordinal)?;
         let single = q.cardinal.and_then(|c| c.single);
         let alone = q.next == at + 1;
-        // After the article a number names something («الأربعة», «المليون») unless a noun follows.
-        if reading.article && (alone || noun::counted(g, q.next).is_none()) {
+        // After the article a number names something («الأربعة», «المليون») unless a noun follows, or a
+        // scale («الأربعة آلاف»).
+        let scaled = !alone && q.cardinal.is_some_and(|c| c.scale >= 1000);
+        if reading.article && (alone || !scaled && noun::counted(g, q.next).is_none()) {
             return None;
         }
         let mut draft = measured(g, at, &q, None);

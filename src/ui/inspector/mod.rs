@@ -24,13 +24,13 @@ mod shape;
 mod suggest;
 mod view;
 
-use egui::{Key, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Key, Ui, vec2};
 
 use crate::i18n::Message;
 use crate::session::{Command, OfferCommand, Reach, Session, SpanCommand};
 use crate::typeset::Face;
 use crate::ui::kit::{
-    Button, ButtonStyle, Heading, Kit, body, column, heading, muted, tooltip, wrapped_row,
+    Button, ButtonStyle, Heading, Kit, body, heading, muted, scrolling, tooltip, wrapped_row,
 };
 use crate::ui::request::Request;
 use drafts::Drafts;
@@ -38,9 +38,6 @@ use entities::EntityEntry;
 use view::View;
 
 pub use view::Part;
-
-/// Width of the margin in which the scroll bar stands, in points.
-const BAR: f32 = 10.0;
 
 /// What the inspector keeps between frames.
 #[derive(Debug)]
@@ -89,28 +86,20 @@ pub fn inspector_ui(
     let view = View::new(kit, session);
     let whose = view.map(|view| (view.open.article.record.id.clone(), view.span.id.clone()));
     out.extend(state.drafts.turn_to(whose).into_iter().map(Request::Do));
-    let place = ui.available_rect_before_wrap();
-    ui.advance_cursor_after_rect(place);
-    // The bar goes into the panel's margin, not over what is written.
-    let wider = place.with_max_x(place.right() + BAR);
-    let mut panel = ui.new_child(UiBuilder::new().max_rect(wider));
-    ScrollArea::vertical().auto_shrink(false).show(&mut panel, |ui| {
-        ui.set_max_width(place.width());
-        column(kit, ui, |kit, ui| {
-            ui.spacing_mut().item_spacing.y = 6.0;
-            let title = kit.say("inspector-title");
-            heading(kit, ui, &title, Heading::Section);
-            match &view {
-                Some(view) => span_ui(kit, ui, view, state, out),
-                None => {
-                    if session.current_offer().is_none() {
-                        nothing(kit, ui);
-                    }
-                    offers::offers_ui(kit, ui, session, (state.face, state.sure), out);
-                    editions::editions_ui(kit, ui, session, out);
+    scrolling(kit, ui, "inspector", |kit, ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        let title = kit.say("inspector-title");
+        heading(kit, ui, &title, Heading::Section);
+        match &view {
+            Some(view) => span_ui(kit, ui, view, state, out),
+            None => {
+                if session.current_offer().is_none() {
+                    nothing(kit, ui);
                 }
+                offers::offers_ui(kit, ui, session, (state.face, state.sure), out);
+                editions::editions_ui(kit, ui, session, out);
             }
-        });
+        }
     });
     state.wanted = None;
     // Esc on a button or a list leaves nothing with the keyboard; the page takes it.

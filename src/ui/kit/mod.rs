@@ -21,6 +21,6 @@ pub use icon::{Icon, icon_button};
 pub use key::{KeyCap, key_cap};
 pub use label::{Heading, body, heading, label, muted, sized};
 pub use pen::{Inked, Look, Pen};
-pub use place::{Walk, card, column, ends, row, separator, tooltip, wrapped_row};
+pub use place::{Walk, card, column, ends, row, scrolling, separator, tooltip, wrapped_row};
 pub use segments::segments;
 pub use tools::{Kit, is_covered};

@@ -1,6 +1,9 @@
 //! Placing things so that they mirror.
 
-use egui::{Align, Frame, Layout, Margin, Rect, Response, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui::{
+    Align, Frame, Layout, Margin, Rect, Response, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2,
+    vec2,
+};
 
 use super::{Kit, Look};
 
@@ -35,6 +38,29 @@ pub fn wrapped_row<R>(
 pub fn column<R>(kit: &mut Kit, ui: &mut Ui, contents: impl FnOnce(&mut Kit, &mut Ui) -> R) -> R {
     let align = if kit.rtl() { Align::Max } else { Align::Min };
     ui.with_layout(Layout::top_down(align), |ui| contents(kit, ui)).inner
+}
+
+/// How far the scroll bar of a [`scrolling`] column lies in the margin of its panel, in points.
+const BAR: f32 = 10.0;
+
+/// A column that fills what room there is and scrolls where that is too little, as wide as what
+/// stands above it: its bar lies in the panel's margin and not over what is written.
+pub fn scrolling<R>(
+    kit: &mut Kit,
+    ui: &mut Ui,
+    id: &'static str,
+    contents: impl FnOnce(&mut Kit, &mut Ui) -> R,
+) -> R {
+    let place = ui.available_rect_before_wrap();
+    ui.advance_cursor_after_rect(place);
+    let wider = place.with_max_x(place.right() + BAR);
+    let mut side = ui.new_child(UiBuilder::new().max_rect(wider));
+    let area = ScrollArea::vertical().auto_shrink(false).id_salt(id);
+    let shown = area.show(&mut side, |ui| {
+        ui.set_max_width(place.width());
+        column(kit, ui, contents)
+    });
+    shown.inner
 }
 
 /// A line `height` points high with something at its end and something at its start, in what room

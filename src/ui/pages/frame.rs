@@ -135,7 +135,7 @@ pub(super) fn scrolled<R>(
     shown.inner
 }
 
-/// A form that scrolls where the window is too low for it.
+/// A form that scrolls where the window is too low for it, with its bar in the card's margin.
 pub(super) fn form<R>(
     kit: &mut Kit,
     ui: &mut Ui,
@@ -145,11 +145,15 @@ pub(super) fn form<R>(
     // A card is offered only the room that it had in the last frame; a form may have grown since.
     let place = ui.available_rect_before_wrap();
     let place = Rect::from_min_size(place.min, vec2(place.width(), room));
+    let wider = place.with_max_x(place.right() + BAR);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(wider));
     let area = ScrollArea::vertical().max_height(room).auto_shrink([false, true]);
-    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-        area.show(ui, |ui| column(kit, ui, contents)).inner
-    })
-    .inner
+    let shown = area.show(&mut child, |ui| {
+        ui.set_max_width(place.width());
+        column(kit, ui, contents)
+    });
+    ui.advance_cursor_after_rect(shown.inner_rect.with_max_x(place.right()));
+    shown.inner
 }
 
 /// The name of what comes next in a form.

@@ -1,6 +1,6 @@
 //! What was made of one annotator's tags, in the open article first and in all others.
 
-use egui::{ScrollArea, Ui, vec2};
+use egui::{Ui, vec2};
 
 use super::ask::ask;
 use super::state::ReviewPanel;
@@ -11,7 +11,9 @@ use crate::model::{Article, CandidateId};
 use crate::review::{Feedback, Outcome};
 use crate::session::{ReviewCommand, outcome_word};
 use crate::text::first_words;
-use crate::ui::kit::{Button, ButtonStyle, Choice, Heading, Kit, body, choice, heading, muted};
+use crate::ui::kit::{
+    Button, ButtonStyle, Choice, Heading, Kit, body, choice, heading, muted, scrolling,
+};
 use crate::ui::request::Request;
 
 /// Places of another article that are listed at most.
@@ -73,20 +75,17 @@ pub(super) fn feedback_ui(
         }
     }
     muted(kit, ui, &counts.join(" · "));
-    let area = ScrollArea::vertical().auto_shrink(false).id_salt("review-feedback");
-    area.show(ui, |ui| {
-        crate::ui::kit::column(kit, ui, |kit, ui| {
-            for one in &here {
-                let place = (view.table.article(), Some(view.cluster(one.cluster).key()));
-                feedback_item(kit, ui, view, place, one, out);
+    scrolling(kit, ui, "review-feedback", |kit, ui| {
+        for one in &here {
+            let place = (view.table.article(), Some(view.cluster(one.cluster).key()));
+            feedback_item(kit, ui, view, place, one, out);
+        }
+        for (article, all) in &elsewhere {
+            heading(kit, ui, &title_of(&article.record), Heading::Section);
+            for one in all.iter().take(MOST) {
+                feedback_item(kit, ui, view, (article, None), one, out);
             }
-            for (article, all) in &elsewhere {
-                heading(kit, ui, &title_of(&article.record), Heading::Section);
-                for one in all.iter().take(MOST) {
-                    feedback_item(kit, ui, view, (article, None), one, out);
-                }
-            }
-        });
+        }
     });
 }
 

@@ -1,7 +1,7 @@
 //! What was said: comments and questions on places, answered and resolved; and what the guideline says
 //! of the labels in question.
 
-use egui::{ScrollArea, Ui, vec2};
+use egui::{Ui, vec2};
 
 use super::ask::ask;
 use super::state::ReviewPanel;
@@ -12,7 +12,7 @@ use crate::review::{Rule, Said, Standing, Thread, rules, rules_about};
 use crate::session::{ArticleCommand, Command, ReviewCommand, seconds_since};
 use crate::text::first_words;
 use crate::ui::kit::{
-    Button, ButtonStyle, Field, Heading, Kit, body, card, column, heading, muted, wrapped_row,
+    Button, ButtonStyle, Field, Heading, Kit, body, card, heading, muted, scrolling, wrapped_row,
 };
 use crate::ui::request::Request;
 
@@ -32,21 +32,18 @@ pub(super) fn talk_ui(
         .map(|(cluster, _)| cluster.candidates.iter().map(Seen::id).collect())
         .unwrap_or_default();
     write(kit, ui, view, panel, &about, out);
-    let area = ScrollArea::vertical().auto_shrink(false).id_salt("review-talk");
-    area.show(ui, |ui| {
-        column(kit, ui, |kit, ui| {
-            let all = view.table.threads();
-            let (here, elsewhere): (Vec<Thread<'_>>, Vec<Thread<'_>>) =
-                all.into_iter().partition(|thread| thread.is_about(&about));
-            if here.is_empty() && elsewhere.is_empty() {
-                let words = kit.say("review-talk-none");
-                muted(kit, ui, &words);
-            }
-            for thread in here.iter().chain(&elsewhere) {
-                card(kit, ui, |kit, ui| thread_ui(kit, ui, view, panel, thread, out));
-            }
-            guideline(kit, ui, view, out);
-        });
+    scrolling(kit, ui, "review-talk", |kit, ui| {
+        let all = view.table.threads();
+        let (here, elsewhere): (Vec<Thread<'_>>, Vec<Thread<'_>>) =
+            all.into_iter().partition(|thread| thread.is_about(&about));
+        if here.is_empty() && elsewhere.is_empty() {
+            let words = kit.say("review-talk-none");
+            muted(kit, ui, &words);
+        }
+        for thread in here.iter().chain(&elsewhere) {
+            card(kit, ui, |kit, ui| thread_ui(kit, ui, view, panel, thread, out));
+        }
+        guideline(kit, ui, view, out);
     });
 }
 

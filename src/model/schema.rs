@@ -136,6 +136,27 @@ pub enum AttributeError {
 }
 
 impl Schema {
+    /// What an entity of the registry may be: the values of the first choice of each label that names
+    /// entities, each once.
+    pub fn entity_kinds(&self) -> Vec<&ChoiceValue> {
+        let mut kinds: Vec<&ChoiceValue> = Vec::new();
+        for label in &self.labels {
+            if !label.attributes.iter().any(|one| one.kind == AttributeKind::Entity) {
+                continue;
+            }
+            let first = label.attributes.iter().find_map(|one| match &one.kind {
+                AttributeKind::Choice(values) => Some(values),
+                _ => None,
+            });
+            for value in first.into_iter().flatten() {
+                if kinds.iter().all(|known| known.id != value.id) {
+                    kinds.push(value);
+                }
+            }
+        }
+        kinds
+    }
+
     /// Its label `id`, retired or not.
     #[must_use]
     pub fn label(&self, id: &LabelId) -> Option<&Label> {

@@ -39,6 +39,7 @@ entities-id = المعرّف في الملفات: { $id }
 entities-ar = الاسم بالعربية
 entities-en = الاسم بالإنجليزية
 entities-kind = النوع
+entities-kind-none = بلا نوع
 entities-coordinates = خط العرض، خط الطول
 entities-variants = كتابات أخرى، كل منها في سطر
 entities-links = معرّفات في سجلات أخرى، مثل wikidata: Q232

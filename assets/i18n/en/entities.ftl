@@ -27,6 +27,7 @@ entities-id = Id in files: { $id }
 entities-ar = Name in Arabic
 entities-en = Name in English
 entities-kind = Kind
+entities-kind-none = No kind
 entities-coordinates = Latitude, longitude
 entities-variants = Other writings, one a line
 entities-links = Ids elsewhere, such as wikidata: Q232

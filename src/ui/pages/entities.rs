@@ -321,7 +321,7 @@ fn entity_ui(
     }
     let words = kit.tell(&Message::new("entities-id").arg("id", entity.id.as_str()));
     muted(kit, ui, &words);
-    let changed = draft.show(kit, ui, session.is_writable());
+    let changed = draft.show(kit, ui, session.schema(), session.is_writable());
     let (save, revert) = (kit.say("entities-save"), kit.say("entities-revert"));
     let mut back = false;
     row(kit, ui, |kit, ui| {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, vec2};
 
 use super::frame::{caption, complaint};
-use crate::model::{Entity, EntityId};
+use crate::model::{Entity, EntityId, Schema};
 use crate::text::Direction;
-use crate::ui::kit::{Field, Kit, Walk};
+use crate::ui::kit::{Choice, Field, Kit, Walk, choice};
 
 /// The fields of an entity while they are typed.
 #[derive(Debug)]
@@ -65,7 +65,13 @@ impl Draft {
     }
 
     /// Draws the fields; the entity to be saved, when they say another one than before.
-    pub fn show(&mut self, kit: &mut Kit, ui: &mut Ui, enabled: bool) -> Option<Entity> {
+    pub fn show(
+        &mut self,
+        kit: &mut Kit,
+        ui: &mut Ui,
+        schema: &Schema,
+        enabled: bool,
+    ) -> Option<Entity> {
         let one = Typed { id: self.of.id.as_str(), enabled };
         let (ltr, rtl) = (Some(Direction::Ltr), Some(Direction::Rtl));
         pair(kit, ui, |kit, [first, second]| {
@@ -73,7 +79,7 @@ impl Draft {
             one.show(kit, second, "entities-en", 1, ltr, &mut self.en);
         });
         pair(kit, ui, |kit, [first, second]| {
-            one.show(kit, first, "entities-kind", 1, ltr, &mut self.kind);
+            kind_ui(kit, first, schema, enabled, &mut self.kind);
             one.show(kit, second, "entities-coordinates", 1, ltr, &mut self.coordinates);
         });
         pair(kit, ui, |kit, [first, second]| {
@@ -90,6 +96,40 @@ impl Draft {
             }
         }
     }
+}
+
+/// The kind, chosen from what the schema offers.
+fn kind_ui(kit: &mut Kit, ui: &mut Ui, schema: &Schema, enabled: bool, kind: &mut String) {
+    let (words, none) = (kit.say("entities-kind"), kit.say("entities-kind-none"));
+    caption(kit, ui, &words);
+    let kinds = kinds(schema, kind.trim(), kit.arabic(), &none);
+    let present = kinds.iter().find(|(_, one)| one.on).map(|(_, one)| one.name.clone());
+    // Nothing to choose from is a closed list that only shows.
+    let choices: Vec<Choice> =
+        if enabled { kinds.iter().map(|(_, one)| one.clone()).collect() } else { Vec::new() };
+    let width = ui.available_width();
+    let shown = present.as_deref().unwrap_or(&none);
+    let chosen = ui.push_id("entities-kind", |ui| choice(kit, ui, &words, shown, &choices, width));
+    if let Some((id, _)) = chosen.inner.and_then(|at| kinds.get(at)) {
+        kind.clone_from(id);
+    }
+}
+
+/// The kinds that can be chosen for an entity that is of `kind`: none, the schema's, and one that the
+/// schema does not know, which stays. Each with its id.
+fn kinds(schema: &Schema, kind: &str, arabic: bool, none: &str) -> Vec<(String, Choice)> {
+    let mut ids = vec![(String::new(), none.to_owned())];
+    for value in schema.entity_kinds() {
+        ids.push((value.id.clone(), value.name.pick(arabic, &value.id).to_owned()));
+    }
+    if ids.iter().all(|(id, _)| id != kind) {
+        ids.push((kind.to_owned(), kind.to_owned()));
+    }
+    let choice = |(id, name): (String, String)| {
+        let on = id == kind;
+        (id, Choice { name, on })
+    };
+    ids.into_iter().map(choice).collect()
 }
 
 /// What all fields of an entity have in common.
@@ -179,7 +219,52 @@ fn links(written: &str) -> Result<BTreeMap<String, String>, &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::LocalName;
+    use crate::model::{
+        Attribute, AttributeId, AttributeKind, ChoiceValue, Label, LabelId, LocalName, Mark,
+    };
+
+    fn attribute(id: &str, kind: AttributeKind) -> Attribute {
+        let id = AttributeId::new(id).unwrap();
+        Attribute { id, name: LocalName::default(), kind }
+    }
+
+    fn choice_of(values: &[&str]) -> AttributeKind {
+        let value = |id: &&str| ChoiceValue { id: (*id).to_owned(), name: LocalName::default() };
+        AttributeKind::Choice(values.iter().map(value).collect())
+    }
+
+    #[test]
+    fn kinds_are_those_of_the_schema_and_a_strange_one_stays() {
+        let label = |id: &str, attributes| Label {
+            id: LabelId::new(id).unwrap(),
+            name: LocalName::default(),
+            color: String::new(),
+            key: None,
+            mark: Mark::Band,
+            retired: false,
+            hint: LocalName::default(),
+            attributes,
+        };
+        let port = vec![
+            attribute("sort", choice_of(&["sea", "river"])),
+            attribute("state", choice_of(&["open"])),
+            attribute("which", AttributeKind::Entity),
+        ];
+        let labels =
+            vec![label("Port", port), label("Ship", vec![attribute("size", choice_of(&["big"]))])];
+        let schema = Schema { labels, relations: Vec::new() };
+        let shown = |kind: &str| -> Vec<(String, bool)> {
+            kinds(&schema, kind, false, "none").into_iter().map(|(id, one)| (id, one.on)).collect()
+        };
+        let all = |on: &str| -> Vec<(String, bool)> {
+            ["", "sea", "river"].iter().map(|id| ((*id).to_owned(), *id == on)).collect()
+        };
+        assert_eq!(shown("river"), all("river"));
+        assert_eq!(shown(""), all(""));
+        let mut strange = all("-");
+        strange.push(("lake".to_owned(), true));
+        assert_eq!(shown("lake"), strange);
+    }
 
     #[test]
     fn fields_say_the_entity_that_they_were_filled_with() {

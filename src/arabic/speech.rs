@@ -4,9 +4,11 @@
 //! tenses, with an object pronoun («نقلته»), as noun («قولها») and as participle («مؤكدا»).
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use super::fold;
+use super::word_hash::WordHasher;
 
 /// How a source stands to what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -168,8 +170,11 @@ asserts object أورد يورد - -";
 
 const ACCORDING: &str = "وفق وفقا وفقًا بحسب حسب حسبما طبقا وفقما";
 
-static CUES: LazyLock<HashMap<String, Cue>> = LazyLock::new(|| {
-    let mut cues = HashMap::new();
+/// Cues by the folded word.
+type ByWord = HashMap<String, Cue, BuildHasherDefault<WordHasher>>;
+
+static CUES: LazyLock<ByWord> = LazyLock::new(|| {
+    let mut cues = ByWord::default();
     VERBS.lines().for_each(|row| add(&mut cues, row, false));
     RELAYS.lines().for_each(|row| add(&mut cues, row, true));
     for word in ACCORDING.split_whitespace() {
@@ -184,7 +189,7 @@ static CUES: LazyLock<HashMap<String, Cue>> = LazyLock::new(|| {
     cues
 });
 
-fn add(cues: &mut HashMap<String, Cue>, row: &str, relays: bool) {
+fn add(cues: &mut ByWord, row: &str, relays: bool) {
     let columns: Vec<&str> = row.split_whitespace().collect();
     let [stance, lead, perfect, imperfect, noun, participle] = columns[..] else { return };
     let stance = match stance {

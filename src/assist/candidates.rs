@@ -13,7 +13,7 @@ use super::places::Place;
 use super::proposal::Origin;
 use super::scorer::Grounds;
 use super::tagger::{Reading, Sequence, Tagger};
-use super::words::{Kind, Line};
+use super::words::{Kind, Line, Word};
 use crate::model::{ArticleId, Attributes, EntityId, Label, LabelId};
 
 /// The two taggers of a label: one of the spans that lie in no other of the label, one of those that
@@ -179,6 +179,7 @@ pub(super) fn candidates(
             found.entry((first, end, false)).or_default();
         }
     }
+    found.retain(|&(first, end, _), _| is_closed(&line.line, first, end));
     let longest: BTreeMap<usize, usize> = found
         .iter()
         .filter(|(_, found)| !found.rules.is_empty())
@@ -218,6 +219,23 @@ pub(super) fn candidates(
         facts: facts(&found, label),
     };
     found.into_iter().map(finish).collect()
+}
+
+/// Whether every quotation and bracket that begins in the words from `first` to `end` ends there.
+fn is_closed(line: &Line, first: usize, end: usize) -> bool {
+    let marks = line.words.get(first..end).unwrap_or_default().iter().filter_map(Word::mark);
+    let (mut angles, mut brackets, mut quotes) = (0i32, 0i32, 0u32);
+    for mark in marks {
+        match mark {
+            '«' => angles += 1,
+            '»' => angles -= 1,
+            '(' => brackets += 1,
+            ')' => brackets -= 1,
+            '"' | '“' | '”' | '″' | '„' => quotes += 1,
+            _ => {}
+        }
+    }
+    angles == 0 && brackets == 0 && quotes % 2 == 0
 }
 
 fn grounds(

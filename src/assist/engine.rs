@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ability::{Ability, relation, say};
 use super::candidates::{Candidate, ReadLine, Taggers, candidates, read};
-use super::claims::{Opening, Said, claims};
+use super::claims::{Opening, Said, claims, modality};
 use super::figures::{counted, refused};
 use super::knowledge::Knowledge;
 use super::nearby::Nearby;
@@ -191,6 +191,7 @@ fn said(
             let score = scorer.score(&grounds);
             let mut facts =
                 vec![("stance", said.stance.name().to_owned()), ("quote", said.quote.to_owned())];
+            facts.extend(modality(&said, &line.line.words));
             let cue = said.cue.and_then(|cue| line.line.words.get(cue));
             if let Some(cue) = cue.and_then(|word| word.core.of(text.text)) {
                 facts.push(("verb", cue.to_owned()));

@@ -19,6 +19,9 @@ pub(super) type Judged = (Grounds, bool);
 const ROUNDS: usize = 300;
 /// How firmly the first weights hold: as if this many candidates spoke for each.
 const FIRMNESS: f32 = 5.0;
+/// Articles from which on the firmness is no more than twice that: the candidates of one article are
+/// alike, and few articles say little of the next.
+const ARTICLES: f32 = 3.0;
 
 impl Scorer {
     /// The scorer that starts from `first`.
@@ -35,9 +38,10 @@ impl Scorer {
         1.0 / (1.0 + (-sum).exp())
     }
 
-    /// This scorer after having seen `judged`: gradient descent with a step for each weight, held back
-    /// by the weights it starts from.
-    pub(super) fn taught(&self, judged: &[Judged]) -> Self {
+    /// This scorer after having seen `judged`, which are of so many `articles`: gradient descent with a
+    /// step for each weight, held back by the weights it starts from, the firmer the fewer articles.
+    pub(super) fn taught(&self, judged: &[Judged], articles: usize) -> Self {
+        let firmness = FIRMNESS * (1.0 + ARTICLES / articles.max(1) as f32);
         let mut learned = self.clone();
         if judged.is_empty() {
             return learned;
@@ -54,7 +58,7 @@ impl Scorer {
             for (ground, gradient) in gradient {
                 let first = self.weights.get(&ground).copied().unwrap_or(0.0);
                 let weight = learned.weights.entry(ground).or_insert(0.0);
-                let pull = gradient - FIRMNESS * (*weight - first);
+                let pull = gradient - firmness * (*weight - first);
                 let square = squares.entry(ground).or_insert(1e-3);
                 *square += pull * pull;
                 *weight += 0.3 * pull / square.sqrt();
@@ -73,10 +77,12 @@ mod tests {
         let first = Scorer::new([(0, 0.0), (1, 2.0)]);
         let with = vec![(0, 1.0), (1, 1.0)];
         assert!(first.score(&with) > 0.8);
-        let little = first.taught(&[(with.clone(), false)]);
-        let much = first.taught(&vec![(with.clone(), false); 50]);
+        let little = first.taught(&[(with.clone(), false)], 1);
+        let much = first.taught(&vec![(with.clone(), false); 50], 50);
         assert!(much.score(&with) < 0.2, "{}", much.score(&with));
         assert!(little.score(&with) > much.score(&with));
-        assert_eq!(first.taught(&[]), first);
+        let alike = first.taught(&vec![(with.clone(), false); 50], 1);
+        assert!(alike.score(&with) > much.score(&with));
+        assert_eq!(first.taught(&[], 0), first);
     }
 }

@@ -41,6 +41,9 @@ impl Training {
 /// Spans after which a tagger is half believed.
 const FIRST_SPANS: f32 = 12.0;
 
+/// Articles at which a threshold that was best for them is half believed.
+const FEW_FOR_THRESHOLD: f32 = 3.0;
+
 /// Articles that are parted in turn; of more articles one part is held back once.
 const FEW: usize = 20;
 /// Parts of few articles.
@@ -246,7 +249,9 @@ impl<'a> Course<'a> {
         let mut judgement = Judgement::default();
         for (label, judged) in &judged {
             let ability = Ability::of(&self.knowledge.schema, label);
-            judgement.scorers.insert(label.clone(), first_scorer(ability).taught(judged));
+            judgement
+                .scorers
+                .insert(label.clone(), first_scorer(ability).taught(judged, articles.len()));
         }
         let mut seen: Vec<(Vec<Scored>, &Lesson)> = seen.into_iter().flatten().collect();
         for (scored, _) in &mut seen {
@@ -258,7 +263,9 @@ impl<'a> Course<'a> {
         }
         for label in judgement.scorers.keys().cloned().collect::<Vec<_>>() {
             let best = self.threshold(&label, &seen, &judgement);
-            judgement.thresholds.insert(label, best);
+            // What is best for few articles need not be so for the next one.
+            let held = articles.len() as f32 / (articles.len() as f32 + FEW_FOR_THRESHOLD);
+            judgement.thresholds.insert(label, THRESHOLD + (best - THRESHOLD) * held);
         }
         Some(judgement)
     }

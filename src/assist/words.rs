@@ -5,6 +5,7 @@
 
 use crate::arabic::clitic::{Certainty, Vocabulary, read_word};
 use crate::arabic::fold;
+use crate::arabic::lexicon::is_spelt_as_name;
 use crate::text::{TextRange, tokens};
 
 /// What a word is made of.
@@ -39,6 +40,8 @@ pub(super) struct Word {
     pub pronoun: bool,
     /// Whether it ends in tanwin, as only an indefinite noun or an adverb does.
     pub tanwin: bool,
+    /// Whether it is spelt as a first name that folds to a particle («علي», not «على»).
+    pub spelt_as_name: bool,
     /// Whether the particles are a guess.
     pub doubtful: bool,
     /// What it is made of.
@@ -113,6 +116,7 @@ fn read(text: &str, line: std::ops::Range<usize>, vocabulary: &impl Vocabulary) 
             particles: String::new(),
             pronoun: false,
             tanwin: written.contains('\u{64b}'),
+            spelt_as_name: false,
             doubtful: false,
             kind,
             glued,
@@ -126,6 +130,7 @@ fn read(text: &str, line: std::ops::Range<usize>, vocabulary: &impl Vocabulary) 
             let tagged = sin.and_then(|sin| TextRange::new(text, sin.start(), token.end()).ok());
             let before = text.get(token.start()..core.start()).unwrap_or_default();
             word.core = tagged.unwrap_or(core);
+            word.spelt_as_name = is_spelt_as_name(core.of(text).unwrap_or_default());
             word.folded_core = fold(core.of(text).unwrap_or_default());
             word.particles = fold(before);
             word.pronoun = reading.enclitic.is_some();

@@ -70,3 +70,28 @@ fn source_and_medium_are_linked_to_the_actors_that_are_tagged_or_proposed() {
     let id = hers.spans().next().unwrap().id.clone();
     assert_eq!(claim.relations[0].to, ProposedEnd::Tagged(id));
 }
+
+#[test]
+fn how_sure_a_source_is_and_whether_it_says_no() {
+    for (text, claim, certainty, polarity) in [
+        ("قالت الشرطة إن الطريق أُغلق صباحا.", "الطريق أُغلق صباحا", "certain", "positive"),
+        ("ونفى الوزير أن تكون السفينة قد غرقت.", "تكون السفينة قد غرقت", "certain", "negative"),
+        ("وقال الوزير إن السفينة قد تغرق.", "السفينة قد تغرق", "possible", "positive"),
+        ("وقال المدير إن المتحف لن يفتح غدا.", "المتحف لن يفتح غدا", "certain", "negative"),
+        ("وتوقعت الهيئة أن تشتد العاصفة مساء.", "تشتد العاصفة مساء", "probable", "positive"),
+    ] {
+        let found = propose(&untaught(), text);
+        let proposal = find(&found, "Claim", claim, text);
+        let facts = ["certainty", "polarity"].map(|name| said(proposal, name));
+        assert_eq!(facts, [certainty, polarity].map(|fact| Some(fact.to_owned())), "{text}");
+    }
+    let found = propose(&untaught(), "وأمر القائد بإخلاء المرفأ.");
+    let order = &found.iter().find(|one| one.label.as_str() == "Claim").unwrap();
+    assert_eq!(said(order, "certainty"), None);
+}
+
+#[test]
+fn what_something_is_regarded_as_is_no_claim() {
+    let text = "انتخبه الأعضاء باعتباره آخر مؤسسي النادي.";
+    assert_eq!(words(&propose(&untaught(), text), "Claim", text), Vec::<String>::new());
+}

@@ -95,3 +95,35 @@ fn no_text_is_too_strange() {
         }
     }
 }
+
+#[test]
+fn particles_that_fold_to_first_names_name_nobody() {
+    let text = "عثر على خمس سفن أمام الميناء، بينها واحدة على متنها أطفال.";
+    let found = propose(&untaught(), text);
+    for actor in words(&found, "Actor", text) {
+        assert!(!actor.contains("على") && !actor.contains("أمام"), "{actor}");
+    }
+    let text = "وقال علي حسن إن المركب عاد.";
+    assert_eq!(words(&propose(&untaught(), text), "Actor", text), ["علي حسن"]);
+}
+
+#[test]
+fn a_body_reaches_to_its_adjective_and_its_name_is_no_span_of_its_own() {
+    for (text, actor) in [
+        ("ذكرت وسائل إعلام نرويجية أن الجسر أغلق.", "وسائل إعلام نرويجية"),
+        ("وأبلغت شركة هيدرومار النرويجية شركاءها بذلك.", "شركة هيدرومار النرويجية"),
+        ("وقال الأمين العام للمنظمة إن الوضع هادئ.", "الأمين العام للمنظمة"),
+    ] {
+        let found = words(&propose(&untaught(), text), "Actor", text);
+        assert!(found.iter().any(|one| one == actor), "{text}: {found:?}");
+        assert!(!found.iter().any(|one| one == "هيدرومار"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_capital_that_acts_is_an_actor_and_no_place() {
+    let text = "ولا تخفي أوسلو قلقها، وكوبنهاغن تواصل رحلاتها.";
+    let found = propose(&untaught(), text);
+    assert_eq!(words(&found, "Actor", text), ["أوسلو", "كوبنهاغن"]);
+    assert_eq!(words(&found, "Place", text), Vec::<String>::new());
+}

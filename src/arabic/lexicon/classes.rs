@@ -1,6 +1,7 @@
 //! What a single word may be.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
@@ -12,6 +13,7 @@ use super::people::{
 };
 use super::places::{BEFORE, DEFINITE, REGIONS, SITES, TOWNS};
 use crate::arabic::fold;
+use crate::arabic::word_hash::WordHasher;
 
 /// A set of what a word may be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -114,7 +116,7 @@ impl BitOr for Classes {
     }
 }
 
-static WORDS: LazyLock<HashMap<String, Classes>> = LazyLock::new(|| {
+static WORDS: LazyLock<ByWord> = LazyLock::new(|| {
     let mut words = Words::default();
     words.list(ROLES, class::ROLE, &[with_feminine]);
     words.list(TITLES, class::TITLE, &[]);
@@ -154,8 +156,11 @@ static WORDS: LazyLock<HashMap<String, Classes>> = LazyLock::new(|| {
     words.0
 });
 
+/// Classes by the folded word.
+type ByWord = HashMap<String, Classes, BuildHasherDefault<WordHasher>>;
+
 #[derive(Default)]
-struct Words(HashMap<String, Classes>);
+struct Words(ByWord);
 
 impl Words {
     fn add(&mut self, word: &str, class: Classes) {
@@ -216,6 +221,21 @@ fn persons(verb: &str) -> Vec<String> {
     }
 }
 
+/// Spellings of first names that fold to particles: «علي» and «على», «إمام» and «أمام».
+static NAMES_LIKE_PARTICLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let particles = class::PARTICLE | class::BEFORE_PLACE;
+    FIRST_NAMES.split_whitespace().filter(|name| classes(&fold(name)).has(particles)).collect()
+});
+
+/// Whether `written` is a first name as it is spelt, where folding makes it a particle. A word that is
+/// no particle needs no such look.
+#[must_use]
+pub fn is_spelt_as_name(written: &str) -> bool {
+    let bare: String =
+        written.chars().filter(|c| !matches!(c, '\u{640}' | '\u{64b}'..='\u{652}')).collect();
+    NAMES_LIKE_PARTICLES.contains(bare.as_str())
+}
+
 /// What the folded `word` may be; a definite word is also looked up without its article.
 #[must_use]
 pub fn classes(word: &str) -> Classes {
@@ -262,5 +282,13 @@ mod tests {
         }
         assert!(of("شجرة").is_empty());
         assert!(!of("الدنمارك").has(class::CITY));
+    }
+
+    #[test]
+    fn names_that_fold_to_particles_are_told_by_their_spelling() {
+        assert!(is_spelt_as_name("علي") && is_spelt_as_name("إمام") && is_spelt_as_name("عَلِيّ"));
+        assert!(
+            !is_spelt_as_name("على") && !is_spelt_as_name("أمام") && !is_spelt_as_name("عليها")
+        );
     }
 }

@@ -13,5 +13,5 @@ mod names;
 mod people;
 mod places;
 
-pub use classes::{Classes, class, classes};
+pub use classes::{Classes, class, classes, is_spelt_as_name};
 pub use names::{Name, NameSort, Names};

@@ -6,10 +6,12 @@
 //! quotation.
 
 mod clause;
+mod modality;
 mod reader;
 mod rules;
 mod said;
 
+pub(super) use self::modality::modality;
 use self::reader::Reader;
 pub(super) use self::said::{Opening, Said, Stretch};
 use super::words::Line;

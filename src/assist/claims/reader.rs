@@ -75,7 +75,10 @@ impl<'l> Reader<'l> {
         let found = cue(&word.folded).or_else(|| cue(word.core_folded()))?;
         match found.form {
             CueForm::Verb { .. } => (bare == 0 || word.particles.ends_with('س')).then_some(found),
-            CueForm::According => Some(found),
+            // «باعتباره» is «as», and no opinion.
+            CueForm::Noun if word.particles.ends_with('ب') && word.folded == "اعتبار" => {
+                None
+            }
             _ => Some(found),
         }
     }

@@ -3,7 +3,7 @@
 use super::super::ability::Ability;
 use super::phrase::{Phrase, Rule};
 use super::syntax::Syntax;
-use crate::arabic::lexicon::{Classes, class};
+use crate::arabic::lexicon::{Classes, NameSort, class};
 
 /// Heads with what belongs to them.
 pub(super) fn headed(syntax: &Syntax<'_>, at: usize, found: &mut Vec<Phrase>) {
@@ -12,7 +12,9 @@ pub(super) fn headed(syntax: &Syntax<'_>, at: usize, found: &mut Vec<Phrase>) {
     let bodies = class::BODY | class::ORGANISATION | class::COMPANY | class::OUTLET;
     let people = class::ROLE | class::TITLE | class::MEMBERS | class::GROUP | class::PEOPLE;
     let heads = bodies | people | class::ARMY | class::POLICE;
-    if !classes.has(heads) || classes.has(class::PARTICLE) || syntax.describes(at) {
+    // «سلطان» is no role in the name of a town.
+    let in_name = at > 0 && syntax.name(at - 1).is_some_and(|(end, _)| end > at);
+    if !classes.has(heads) || classes.has(class::PARTICLE) || syntax.describes(at) || in_name {
         return;
     }
     let kind = kind_of(classes);
@@ -20,7 +22,10 @@ pub(super) fn headed(syntax: &Syntax<'_>, at: usize, found: &mut Vec<Phrase>) {
     let mut end = syntax.construct(at);
     let actor = |end: usize, rule: Rule| Phrase::new((at, end), Ability::Actors, rule, kind);
     if person {
-        end = syntax.adjectives(syntax.tied(end), true);
+        // «مرشح للزيادة» stands for nobody's candidate.
+        let far = syntax.tied(end);
+        let vague = !head.definite() && far > end && syntax.classes(end).is_empty();
+        end = syntax.adjectives(if vague { end } else { far }, true);
     } else if !classes.has(class::GROUP | class::PEOPLE) {
         let far = syntax.tied(end);
         if far > end && syntax.is_definite(end) {
@@ -36,18 +41,38 @@ pub(super) fn headed(syntax: &Syntax<'_>, at: usize, found: &mut Vec<Phrase>) {
     let only_title = classes.has(class::TITLE) && !classes.has(class::ROLE) && alone;
     let only_kind = bare && quoted.is_some();
     if !only_title && !only_kind {
-        let rule = if bare { Rule::Bare } else { Rule::Headed };
+        let common = alone && head.definite() && is_common(classes) && !syntax.acts(at);
+        let rule = if bare || common { Rule::Bare } else { Rule::Headed };
         // «أفراد الشرطة» and «وزارة الداخلية» are one.
         let inner = syntax.has(at + 1, bodies | class::ARMY | class::POLICE);
-        let one = classes.has(class::MEMBERS) || classes.has(class::BODY) && inner;
-        found.push(Phrase { one: one && !person, ..actor(end, rule) });
+        // So is «وكالة رويترز»: the name is no span of its own behind its kind.
+        let name = syntax.name(at + 1).map(|(_, sort)| sort);
+        let called = classes.has(bodies)
+            && !head.definite()
+            && matches!(name, Some(NameSort::Outlet | NameSort::Organisation));
+        let one = classes.has(class::MEMBERS) || classes.has(class::BODY) && inner || called;
+        // «وزير الخارجية» is one as well, «رئيس جهاز الأمن» has a body in it.
+        let minister = head.folded == "وزير" || head.folded == "وزيره";
+        found.push(Phrase { one: one && !person || minister, ..actor(end, rule) });
+        // «خبير في شؤون المناخ», where somebody speaks.
+        if person && !head.definite() && !head.pronoun && syntax.acts(at) {
+            let far = syntax.placed(end);
+            if far > end {
+                found.push(actor(far, Rule::Headed));
+            }
+        }
     }
     if person {
         named(syntax, (at, end), found);
     } else if classes.has(bodies) && !head.definite() {
         let name = syntax.unknown_name(at + 1);
         if name > at + 1 {
-            found.push(actor(name, Rule::RoleAndName));
+            // «شركة نوكيا الفنلندية»; the name is no span of its own behind its kind.
+            found.push(Phrase { one: true, ..actor(name, Rule::RoleAndName) });
+            let described = syntax.adjectives(name, true);
+            if described > name {
+                found.push(actor(described, Rule::RoleAndName));
+            }
             let far = syntax.tied(name);
             if far > name && syntax.is_definite(name) {
                 found.push(actor(far, Rule::RoleAndName));
@@ -67,8 +92,8 @@ fn named(syntax: &Syntax<'_>, (at, end): (usize, usize), found: &mut Vec<Phrase>
     let comma = matches!(syntax.mark(end), Some('،' | ','));
     let from = end + usize::from(comma);
     let to = syntax.person(from);
-    let first_name = syntax.has(from, class::FIRST_NAME);
-    if to >= from + 2 || to == from + 1 && (first_name || !comma) {
+    let first_name = syntax.first_name(from);
+    if to > from && (first_name || !comma) {
         found.push(Phrase {
             name: Some(from),
             ..Phrase::new((at, to), Ability::Actors, Rule::RoleAndName, "person")
@@ -78,8 +103,8 @@ fn named(syntax: &Syntax<'_>, (at, end): (usize, usize), found: &mut Vec<Phrase>
 
 /// First name and further names, without a role.
 pub(super) fn full_name(syntax: &Syntax<'_>, at: usize, found: &mut Vec<Phrase>) {
-    let inside = at > 0 && syntax.has(at - 1, class::FIRST_NAME);
-    if !syntax.has(at, class::FIRST_NAME) || inside {
+    let inside = at > 0 && syntax.first_name(at - 1);
+    if !syntax.first_name(at) || inside {
         return;
     }
     let end = syntax.person(at);
@@ -89,6 +114,12 @@ pub(super) fn full_name(syntax: &Syntax<'_>, at: usize, found: &mut Vec<Phrase>)
             ..Phrase::new((at, end), Ability::Actors, Rule::FullName, "person")
         });
     }
+}
+
+/// Nouns that mean somebody only where they act: «المصدر», «الشبكة», «الرجل».
+fn is_common(classes: Classes) -> bool {
+    classes.has(class::COMPANY | class::OUTLET | class::ROLE | class::SITE_NOUN)
+        && !classes.has(class::BODY | class::GROUP | class::ARMY | class::POLICE)
 }
 
 /// What a head of these classes is, in the words of the default scheme.

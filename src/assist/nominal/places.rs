@@ -47,10 +47,18 @@ enum Sense {
 pub(super) fn known(syntax: &Syntax<'_>, at: usize, found: &mut Vec<Phrase>) {
     let Some((end, sort)) = syntax.name(at) else { return };
     // «الولايات المتحدة الأميركية»; an adjective behind a name of one word is no part of it.
-    let long = end > at + 1 && syntax.is_definite(end - 1);
-    let described = if long { syntax.adjectives(end, true) } else { end };
+    let long = end > at + 1;
+    let definite = syntax.is_definite(end - 1);
+    // «وكالات أنباء عربية»: a kind and no name is described without the article as well.
+    let described = if long && (definite || sort == NameSort::Group) {
+        syntax.adjectives(end, definite)
+    } else {
+        end
+    };
+    // What stands at the end of a name of several words is a part of it.
+    let one = long && matches!(sort, NameSort::Organisation | NameSort::Outlet | NameSort::Group);
     let mut push = |ability, rule, kind| {
-        found.push(Phrase::new((at, end), ability, rule, kind));
+        found.push(Phrase { one, ..Phrase::new((at, end), ability, rule, kind) });
         if described > end {
             found.push(Phrase::new((at, described), ability, rule, kind));
         }
@@ -60,7 +68,7 @@ pub(super) fn known(syntax: &Syntax<'_>, at: usize, found: &mut Vec<Phrase>) {
             let kind = if sort == NameSort::Country { "country" } else { "city" };
             let (as_place, as_actor) = match sense(syntax, at) {
                 Sense::Place => (Some(Rule::KnownAsPlace), None),
-                Sense::Acts => (Some(Rule::Known), Some(Rule::KnownAsActor)),
+                Sense::Acts => (None, Some(Rule::KnownAsActor)),
                 Sense::OfNoun => (Some(Rule::KnownOfNoun), Some(Rule::Known)),
                 Sense::Open => (Some(Rule::Known), Some(Rule::Known)),
             };
@@ -118,6 +126,10 @@ fn sense(syntax: &Syntax<'_>, at: usize) -> Sense {
     if syntax.verbal(before) || begins {
         return Sense::Acts;
     }
+    // «وموسكو تواصل …».
+    if word.particles == "و" && syntax.present(at + 1) {
+        return Sense::Acts;
+    }
     let noun = syntax.arabic(before).is_some_and(|word| !word.pronoun && !word.tanwin)
         && !before_definite
         && !syntax.has(before, class::PARTICLE | class::TIME);
@@ -135,17 +147,29 @@ pub(super) fn headed(syntax: &Syntax<'_>, at: usize, found: &mut Vec<Phrase>) {
     let kind = kind_of_place(classes);
     let lands = classes.has(class::TOWN_NOUN | class::REGION_NOUN);
     let name = syntax.name(at + 1).map(|(end, _)| end);
-    let unknown = syntax.unknown_name(at + 1);
+    // «بلد اعتاد …» names nothing.
+    let unknown = if head.folded == "بلد" { at + 1 } else { syntax.unknown_name(at + 1) };
     let mut push = |end: usize, rule: Rule| {
         if end > at + 1 {
             // «مدينة ألماتي» is one place, «مطار ألماتي» is one in another.
-            let one = lands && rule == Rule::PlaceNamed;
+            // «ساحة الجمهورية» holds no republic.
+            let called = matches!(
+                syntax.arabic(at + 1).map(|word| word.folded.as_str()),
+                Some("الجمهوريه" | "الدوله" | "القصر" | "الميدان" | "المملكه")
+            );
+            let one = rule == Rule::PlaceNamed && (lands || called);
             found.push(Phrase { one, ..Phrase::new((at, end), Ability::Places, rule, kind) });
         }
     };
     match name {
         Some(end) if lands => push(end, Rule::PlaceNamed),
-        _ if unknown > at + 1 => push(unknown, Rule::PlaceNamed),
+        _ if unknown > at + 1 => {
+            push(unknown, Rule::PlaceNamed);
+            let described = syntax.adjectives(unknown, true);
+            if described > unknown && !lands {
+                push(described, Rule::PlaceNamed);
+            }
+        }
         _ => {
             let rule = if name.is_some() || syntax.is_definite(at + 1) {
                 Rule::PlaceNamed
@@ -162,7 +186,11 @@ pub(super) fn definite(syntax: &Syntax<'_>, at: usize, found: &mut Vec<Phrase>) 
     let Some(word) = syntax.arabic(at) else { return };
     let folded = word.folded.as_str();
     let own = word.pronoun && matches!(folded, "بلاد" | "بلد" | "وطن");
-    if !syntax.has(at, class::THE_PLACE) && !own {
+    // «تلفزيون الدولة», «مجلس الدولة»: whose it is, and no place.
+    let owner = folded == "الدوله"
+        && at > 0
+        && syntax.has(at - 1, class::BODY | class::OUTLET | class::ROLE | class::COMPANY);
+    if !syntax.has(at, class::THE_PLACE) && !own || owner {
         return;
     }
     let kind = match folded {

@@ -28,6 +28,13 @@ impl<'l> Syntax<'l> {
         self.classes.get(at).copied().unwrap_or_default()
     }
 
+    /// Whether the word at `at` is a first name; a particle that is spelt otherwise is none.
+    pub(super) fn first_name(&self, at: usize) -> bool {
+        let particle = self.has(at, class::PARTICLE | class::BEFORE_PLACE);
+        self.has(at, class::FIRST_NAME)
+            && (!particle || self.arabic(at).is_some_and(|word| word.spelt_as_name))
+    }
+
     pub(super) fn has(&self, at: usize, class: Classes) -> bool {
         self.classes(at).has(class)
     }
@@ -72,9 +79,16 @@ impl<'l> Syntax<'l> {
         let names = class::VERB | class::COUNTRY | class::CAPITAL | class::CITY;
         word.particles.is_empty()
             && word.definite() == definite
-            && !self.has(at, class::TIME | class::PARTICLE)
+            && (!self.has(at, class::TIME | class::PARTICLE) || self.is_general(at))
             && (self.has(at, class::NATIONAL | class::ADJECTIVE) || shaped && !self.has(at, names))
             && !(definite && self.has(at, class::PEOPLE) && !shaped)
+    }
+
+    /// «العام» behind a role or a body («الأمين العام») is no year.
+    fn is_general(&self, at: usize) -> bool {
+        let Some(word) = self.arabic(at).filter(|word| word.definite()) else { return false };
+        let heads = class::ROLE | class::BODY | class::POLICE | class::ORGANISATION;
+        matches!(word.stem(), "عام" | "عامه") && at > 0 && self.has(at - 1, heads)
     }
 
     /// The end of the adjectives that begin at `at`.
@@ -176,8 +190,8 @@ impl<'l> Syntax<'l> {
         let mut end = at;
         while end < at + NAME {
             let Some(word) = self.arabic(end) else { break };
-            let first_name = self.has(end, class::FIRST_NAME);
-            let behind_one = end > at && self.has(end - 1, class::FIRST_NAME);
+            let first_name = self.first_name(end);
+            let behind_one = end > at && self.first_name(end - 1);
             let written_before = !word.particles.is_empty() && !word.doubtful;
             let other = self.has(end, of_language) || cue(&word.folded).is_some();
             if !first_name && (written_before || other || is_plain_noun(word))
@@ -232,6 +246,44 @@ impl<'l> Syntax<'l> {
         self.has(at, class::VERB)
             || Self::is_cue_verb(word)
             || self.classes(at).is_empty() && verb_shaped(word)
+    }
+
+    /// Whether the word at `at` has the shape of a verb in the imperfect.
+    pub(super) fn present(&self, at: usize) -> bool {
+        self.arabic(at).is_some_and(|word| word.folded.starts_with(['ي', 'ت'])) && self.verbal(at)
+    }
+
+    /// Whether somebody who stands at `at` acts or speaks: a verb or «أن» stands before it, or it begins
+    /// a sentence and a verb follows.
+    pub(super) fn acts(&self, at: usize) -> bool {
+        let before = at.checked_sub(1);
+        let word = before.and_then(|before| self.words.get(before));
+        let begins = word.is_none_or(|word| {
+            matches!(word.mark(), Some('.' | '؛' | ':'))
+                || matches!(word.folded.as_str(), "ان" | "لكن")
+        });
+        before.is_some_and(|before| self.verbal(before))
+            || word.is_some_and(|word| word.folded == "ان")
+            || begins && self.verbal(at + 1)
+    }
+
+    /// The end of a place or field behind a role: «في شؤون المناخ», «من دمشق».
+    pub(super) fn placed(&self, end: usize) -> usize {
+        let leads = self.arabic(end).is_some_and(|word| {
+            word.particles.is_empty() && matches!(word.folded.as_str(), "في" | "من" | "لدي")
+        });
+        let inner = end + 1;
+        if !leads || self.has(inner, class::TIME) {
+            return end;
+        }
+        match self.name(inner) {
+            Some((far, _)) => far,
+            None if self.joins(inner) && !self.is_definite(inner) => {
+                let far = self.construct(inner);
+                if far > inner + 1 { far } else { end }
+            }
+            None => end,
+        }
     }
 
     /// A quoted name of at most four words that begins with the mark at `at`.

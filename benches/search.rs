@@ -80,10 +80,13 @@ fn search(c: &mut Criterion) {
         });
         total
     };
-    let common =
-        articles[0].1.split([' ', '\n', '.']).find(|word| word.chars().count() == 3).unwrap();
-    let mut phrase = articles[1].1.split([' ', '\n']).filter(|word| !word.ends_with('.'));
-    let phrase = format!("{} {}", phrase.next().unwrap(), phrase.next().unwrap());
+    // The shortest words are those of the first stems, which stand everywhere.
+    let all = articles[0].1.split([' ', '\n', '.']).filter(|word| !word.is_empty());
+    let common = all.min_by_key(|word| word.chars().count()).unwrap();
+    // Two words that stand side by side in one sentence.
+    let sentence = articles[1].1.split('.').find(|sentence| sentence.trim().contains(' ')).unwrap();
+    let phrase: Vec<&str> = sentence.split_whitespace().take(2).collect();
+    let phrase = phrase.join(" ");
     let queries = [
         ("a seldom word", Query::words("فيروس", Manner::Words).unwrap()),
         ("a common word", Query::words(common, Manner::Words).unwrap()),

@@ -4,8 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use hashiya::edit::{ChangeSet, RegistryChange};
-use hashiya::model::{AttributeId, Entity, EntityId};
-use hashiya::session::{Command, EntityCommand, Session};
+use hashiya::model::{AttributeId, AttributeValue, Entity, EntityId};
+use hashiya::session::{
+    ArticleCommand, Command, EntityCommand, Mention, SelectCommand, Session, SpanCommand, SpanEdit,
+};
 use hashiya::store::{ProjectFolder, check};
 
 use super::copies::{copy, files};
@@ -52,8 +54,7 @@ fn the_files_of_two_copies_put_together_are_one_registry() {
     for (dir, name, settles) in [(&one, "سلمى", true), (&two, "يوسف", false)] {
         let mut session =
             Session::open(dir, Some(annotator(name)), annotator("x"), jobs()).unwrap();
-        let open =
-            hashiya::session::ArticleCommand::Open(hashiya::model::ArticleId::new("a").unwrap());
+        let open = ArticleCommand::Open(hashiya::model::ArticleId::new("a").unwrap());
         session.perform(Command::Article(open));
         tag(&mut session, "Actor", "الوزارة");
         let attribute = AttributeId::new("entity").unwrap();
@@ -124,4 +125,56 @@ fn a_change_counts_though_a_colleagues_clock_is_ahead() {
     session.perform(Command::Entity(EntityCommand::Remove(id.clone())));
     drop(session);
     assert_eq!(open(&dir).registry().get(&id), None);
+}
+
+#[test]
+fn a_merge_renames_every_own_mention_whether_somebody_looks_at_them_or_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("projects/kazakhstan-2022");
+    let id = |id: &str| EntityId::new(id).unwrap();
+    let merged = |name: &str, look: &dyn Fn(&mut Session)| {
+        let dir = folder.path().join(name);
+        copy(&sample, &dir);
+        let who = annotator("salma");
+        let mut session = Session::open(&dir, Some(who.clone()), who, jobs()).unwrap();
+        look(&mut session);
+        session.perform(Command::Entity(EntityCommand::Merge(id("almaty"), id("kazakhstan"))));
+        let changed = session.changed_spans();
+        session.settle();
+        (changed, session.gather_mentions().mentions.to_vec())
+    };
+    let look = |session: &mut Session| {
+        session.perform(Command::Entity(EntityCommand::WantMentions(true)));
+        let is_over = |s: &Session| s.mentions().is_some() && s.mentions_progress().is_none();
+        let over = (0..1000).any(|_| {
+            session.tend();
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            is_over(session)
+        });
+        assert!(over, "the mentions are gathered");
+    };
+    let unseen = merged("unseen", &|_| ());
+    let seen = merged("seen", &look);
+    // What was gathered is not what there is any more: the mention that came since counts too.
+    let late = merged("late", &|session| {
+        look(session);
+        let article = session.library()[0].id().clone();
+        session.perform(Command::Article(ArticleCommand::Open(article)));
+        let text = session.open_article().unwrap().article.text.shared();
+        let anchor = text.find("مقتل").unwrap();
+        let focus = anchor + "مقتل".len();
+        session.perform(Command::Select(SelectCommand::Text { anchor, focus }));
+        session.perform(Command::Span(SpanCommand::Tag(label("Place"))));
+        let almaty = Some(AttributeValue::Entity(id("almaty")));
+        let edit = SpanEdit::Attribute(AttributeId::new("entity").unwrap(), almaty);
+        session.perform(Command::Span(SpanCommand::Edit(edit)));
+    });
+    assert!(unseen.0 > 5, "{}", unseen.0);
+    assert_eq!(seen, unseen);
+    assert_eq!(late.0, unseen.0 + 1);
+    let left = |mentions: &[Mention]| {
+        let own = mentions.iter().filter(|mention| mention.annotator == annotator("salma"));
+        own.filter(|mention| mention.entity == Some(id("almaty"))).count()
+    };
+    assert_eq!((left(&seen.1), left(&late.1)), (0, 0));
 }

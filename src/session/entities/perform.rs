@@ -28,7 +28,7 @@ impl Session {
         }
         let about = format!("{from} → {into}");
         let mut changes = merge_entities(before, after);
-        for article in self.articles_with_own_mentions() {
+        for article in self.articles_that_may_name(from) {
             if !self.hold_layer(&article) {
                 return;
             }
@@ -90,8 +90,15 @@ impl Session {
         Some(changes)
     }
 
-    /// The articles that the annotator tagged: by the history and by the layers in memory and on disk.
-    fn articles_with_own_mentions(&self) -> BTreeSet<ArticleId> {
+    /// The articles in which the annotator may have named `entity`. Where somebody looks at the
+    /// mentions and they are up to date, those that do: the window reads no other layer. Else all that
+    /// were tagged, by the history and by the layers in memory and on disk.
+    fn articles_that_may_name(&self, entity: &EntityId) -> BTreeSet<ArticleId> {
+        if let Some(mentions) = self.mentions_up_to_date() {
+            let own = mentions.iter().filter(|mention| mention.annotator == self.annotator);
+            let naming = own.filter(|mention| mention.names(&self.registry, entity));
+            return naming.map(|mention| mention.article.clone()).collect();
+        }
         let known = |id: &ArticleId| self.record(id).is_some();
         let mut articles: BTreeSet<ArticleId> = self.journal.articles().cloned().collect();
         articles.extend(self.desk.layers.keys().cloned());

@@ -1,7 +1,7 @@
 //! Gathering mentions in the background while somebody looks at them.
 
 use super::gather::gather;
-use super::mention::{Gathered, MentionsView};
+use super::mention::{Gathered, Mention, MentionsView};
 use crate::jobs::{Job, Outcome, Progress, Watch};
 use crate::session::search::{SearchWish, Snapshot};
 use crate::session::sight::Sight;
@@ -12,6 +12,13 @@ impl Session {
     #[must_use]
     pub fn mentions(&self) -> Option<&MentionsView> {
         self.mentions.view.as_ref()
+    }
+
+    /// All mentions, if they are those of the layers as they are now and none is missing.
+    pub(super) fn mentions_up_to_date(&self) -> Option<&[Mention]> {
+        let view = self.mentions.view.as_ref()?;
+        let whole = view.unread == 0 && self.mentions.job.is_none();
+        (whole && self.mentions.of == Some(self.revision)).then_some(&*view.mentions)
     }
 
     /// How far the gathering of mentions is, while it goes on.

@@ -19,7 +19,6 @@ pub mod lexicon;
 pub mod number;
 mod searched;
 pub mod speech;
-mod word_hash;
 
 pub use fold::{Folded, fold, fold_onto};
 pub use searched::{searched_word_at, searched_words};

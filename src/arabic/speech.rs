@@ -3,12 +3,11 @@
 //! A cue is known in every form that news writes in the third person: both genders, all numbers, both
 //! tenses, with an object pronoun («نقلته»), as noun («قولها») and as participle («مؤكدا»).
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::fold;
-use super::word_hash::WordHasher;
 
 /// How a source stands to what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -171,7 +170,7 @@ asserts object أورد يورد - -";
 const ACCORDING: &str = "وفق وفقا وفقًا بحسب حسب حسبما طبقا وفقما";
 
 /// Cues by the folded word.
-type ByWord = HashMap<String, Cue, BuildHasherDefault<WordHasher>>;
+type ByWord = FxHashMap<String, Cue>;
 
 static CUES: LazyLock<ByWord> = LazyLock::new(|| {
     let mut cues = ByWord::default();

@@ -1,15 +1,14 @@
 //! What the lists say of a word: those that begin like a particle and are whole, and those that stand
 //! behind particles.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::{cores, whole};
 use crate::arabic::fold;
 use crate::arabic::lexicon::{class, classes};
 use crate::arabic::speech::cue;
-use crate::arabic::word_hash::WordHasher;
 
 /// What the lists say of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,24 +21,23 @@ pub(super) struct Frequent {
     pub own_end: bool,
 }
 
-static WORDS: LazyLock<HashMap<String, Frequent, BuildHasherDefault<WordHasher>>> =
-    LazyLock::new(|| {
-        let mut words: HashMap<String, Frequent, _> = HashMap::default();
-        let lists = [whole::AND, whole::SO, whole::WITH, whole::FOR, whole::LIKE, whole::WILL];
-        for word in lists.iter().flat_map(|list| list.split_whitespace()) {
-            words.entry(fold(word)).or_default().whole = true;
-        }
-        for word in [cores::PARTICLES, cores::VERBS, cores::NOUNS]
-            .iter()
-            .flat_map(|list| list.split_whitespace())
-        {
-            words.entry(fold(word)).or_default().core = true;
-        }
-        for word in [cores::HEH, cores::HEM].iter().flat_map(|list| list.split_whitespace()) {
-            words.entry(fold(word)).or_default().own_end = true;
-        }
-        words
-    });
+static WORDS: LazyLock<FxHashMap<String, Frequent>> = LazyLock::new(|| {
+    let mut words: FxHashMap<String, Frequent> = FxHashMap::default();
+    let lists = [whole::AND, whole::SO, whole::WITH, whole::FOR, whole::LIKE, whole::WILL];
+    for word in lists.iter().flat_map(|list| list.split_whitespace()) {
+        words.entry(fold(word)).or_default().whole = true;
+    }
+    for word in [cores::PARTICLES, cores::VERBS, cores::NOUNS]
+        .iter()
+        .flat_map(|list| list.split_whitespace())
+    {
+        words.entry(fold(word)).or_default().core = true;
+    }
+    for word in [cores::HEH, cores::HEM].iter().flat_map(|list| list.split_whitespace()) {
+        words.entry(fold(word)).or_default().own_end = true;
+    }
+    words
+});
 
 /// What the lists say of the folded `word`.
 pub(super) fn frequent(word: &str) -> Frequent {

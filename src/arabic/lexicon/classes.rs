@@ -1,9 +1,10 @@
 //! What a single word may be.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasherDefault;
+use std::collections::HashSet;
 use std::ops::BitOr;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::countries::{ADJECTIVES as WIDE, CITIES, COUNTRIES, PEOPLES};
 use super::function::{PARTICLES, TIMES, VERBS};
@@ -13,7 +14,6 @@ use super::people::{
 };
 use super::places::{BEFORE, DEFINITE, REGIONS, SITES, TOWNS};
 use crate::arabic::fold;
-use crate::arabic::word_hash::WordHasher;
 
 /// A set of what a word may be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -157,7 +157,7 @@ static WORDS: LazyLock<ByWord> = LazyLock::new(|| {
 });
 
 /// Classes by the folded word.
-type ByWord = HashMap<String, Classes, BuildHasherDefault<WordHasher>>;
+type ByWord = FxHashMap<String, Classes>;
 
 #[derive(Default)]
 struct Words(ByWord);

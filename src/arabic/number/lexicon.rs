@@ -4,16 +4,15 @@
 //! ال, and لل for «for the», which swallows the article's alef. [`Lexicon::read`] takes them off when
 //! what remains is a word of the lexicon; the whole word comes first, so that «بلد» is not ب + «لد».
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::nouns::nouns;
 use super::numerals::numerals;
 use super::particles::particles;
 use super::word::Word;
 use crate::arabic::fold;
-use crate::arabic::word_hash::WordHasher;
 
 /// A word as it is written: its particles and what remains.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +31,7 @@ pub struct Reading {
 
 /// The words and their meanings.
 pub struct Lexicon {
-    ids: HashMap<String, u16, BuildHasherDefault<WordHasher>>,
+    ids: FxHashMap<String, u16>,
     words: Vec<Word>,
     /// Bytes of the longest word.
     longest: usize,
@@ -43,7 +42,7 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
 
 impl Lexicon {
     fn build() -> Self {
-        let mut this = Self { ids: HashMap::default(), words: vec![Word::default()], longest: 0 };
+        let mut this = Self { ids: FxHashMap::default(), words: vec![Word::default()], longest: 0 };
         numerals(&mut |word, set| set(this.entry(word)));
         nouns(&mut |word, set| set(this.entry(word)));
         particles(&mut |word, set| set(this.entry(word)));

@@ -4,7 +4,7 @@ use egui::{Rect, Sense, Ui, pos2};
 
 use super::heading::heading;
 use super::marks::Marks;
-use super::page::{ArticlePanel, Open, measure, most_scroll};
+use super::page::{ArticlePanel, Open, measure};
 use super::{access, keys, offered_paint, paint, pointer};
 use crate::i18n::Message;
 use crate::session::Session;
@@ -49,10 +49,7 @@ pub fn article_ui(
     keys::listen(kit, ui, &view, &frame, panel, &response, out);
     panel.follow(kit, &view, &frame);
     let Some(sheet) = &mut panel.sheet else { return };
-    let (top, bottom) = frame.visible(sheet.scroll);
-    let shift = sheet.flow.show(kit.pen.fonts(), top, bottom);
-    sheet.scroll += shift;
-    sheet.scroll = sheet.scroll.clamp(0.0, most_scroll(sheet, &frame));
+    sheet.show(kit, &frame);
     head.paint(kit, ui, &frame, sheet.scroll);
     paint::page(kit, ui, &view, &frame, panel, response.has_focus());
     paint::scroll_bar(kit, ui, &frame, panel);

@@ -97,10 +97,7 @@ pub fn laned_ui(
     }
     panel.follow(kit, &view, &frame);
     let Some(sheet) = &mut panel.sheet else { return };
-    let (top, bottom) = frame.visible(sheet.scroll);
-    let shift = sheet.flow.show(kit.pen.fonts(), top, bottom);
-    sheet.scroll += shift;
-    sheet.scroll = sheet.scroll.clamp(0.0, most_scroll(sheet, &frame));
+    let (top, bottom) = sheet.show(kit, &frame);
     head.paint(kit, ui, &frame, sheet.scroll);
     let painter = ui.painter().with_clip_rect(frame.window.intersect(ui.clip_rect()));
     let bytes = visible_bytes(sheet, top, bottom);

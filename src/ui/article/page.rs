@@ -236,6 +236,15 @@ impl ArticlePanel {
 }
 
 impl Sheet {
+    /// Sets what the window shows of the text, which may shift the page; from where to where that was
+    /// looked up, in the text's own y.
+    pub fn show(&mut self, kit: &mut Kit, frame: &Frame) -> (f64, f64) {
+        let (top, bottom) = frame.visible(self.scroll);
+        self.scroll += self.flow.show(kit.pen.fonts(), top, bottom);
+        self.scroll = self.scroll.clamp(0.0, most_scroll(self, frame));
+        (top, bottom)
+    }
+
     /// Which way the paragraph of the caret runs; `page` when it is out of sight.
     pub fn direction_here(&self, frame: &Frame, page: Direction) -> Direction {
         let (top, bottom) = frame.visible(self.scroll);
